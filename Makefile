@@ -1,0 +1,53 @@
+# The one list of tasks; CI calls the same. ARGS go to the command: make run ARGS="--windowed 1366x768"
+
+PYTHON := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell command -v $(name) 2>/dev/null)))
+BIN := .venv/bin
+SOURCE := kiosk/content/darien
+ARGS ?=
+
+.PHONY: help setup run tour test check lint types content strings lock pictures clean
+
+help:  ## say what each task does
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+
+.venv/run: ; @$(PYTHON) packaging/bootstrap.py run
+.PHONY: .venv/run
+
+setup:  ## make .venv with all that running and developing need
+	@$(PYTHON) packaging/bootstrap.py dev
+
+run: .venv/run  ## open the kiosk; without a display, render its screens to build/tour
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY$$QT_QPA_PLATFORM" ]; then \
+		$(BIN)/kiosk run $(ARGS); \
+	else \
+		echo "No display here: rendering every screen to build/tour"; \
+		$(BIN)/kiosk tour --out build/tour $(ARGS); \
+	fi
+
+tour: setup  ## render every screen in every language, size, theme and text size to build/tour
+	@$(BIN)/kiosk tour --out build/tour $(ARGS)
+
+test: check  ## all that has to hold before a change lands
+	@$(BIN)/pytest -n auto $(ARGS)
+
+check: lint types content  ## the part of test that runs no code of the kiosk's window
+
+lint: setup  ## style and formatting
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: setup  ## strict types
+	@$(BIN)/mypy
+
+content: setup  ## the shipped content, as an editor would check it
+	@$(BIN)/kiosk author check $(SOURCE)
+
+strings: setup  ## bring translations/ up to date with the texts in the code
+	@$(BIN)/python packaging/strings.py $(ARGS)
+
+lock:  ## write the lock files anew (needs uv); ARGS=--upgrade takes newer versions
+	@packaging/lock.sh $(ARGS)
+
+clean:  ## remove all that was made here, .venv too
+	@rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@find kiosk tests packaging -name __pycache__ -type d -prune -exec rm -r {} +

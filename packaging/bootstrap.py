@@ -33,6 +33,8 @@ LIBRARIES = {
     "libX11.so.6": "libx11-6",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libbrotlidec.so.1": "libbrotli1",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -123,9 +125,7 @@ def version_of(python: str) -> tuple[int, int] | None:
 def missing_packages(python: str, version: tuple[int, int]) -> list[str]:
     """The system packages that have to be installed first, each library tried by loading it."""
     missing = [package for soname, package in LIBRARIES.items() if not can_load(soname)]
-    has_venv = subprocess.run(
-        [python, "-c", "import ensurepip, venv"], capture_output=True, check=False
-    )
+    has_venv = subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False)
     if has_venv.returncode:
         missing.append("python{}.{}-venv".format(*version))
     return missing if sys.platform == "linux" else []

@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCE := kiosk/content/darien
 ARGS ?=
 
-.PHONY: help setup run tour test check lint types content strings lock pictures clean
+.PHONY: help setup run tour test check lint types content strings captions pictures lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -25,7 +25,7 @@ run: .venv/run  ## open the kiosk; without a display, render its screens to buil
 	fi
 
 tour: setup  ## render every screen in every language, size, theme and text size to build/tour
-	@$(BIN)/kiosk tour --out build/tour $(ARGS)
+	@$(BIN)/kiosk tour --all --out build/tour $(ARGS)
 
 test: check  ## all that has to hold before a change lands
 	@$(BIN)/pytest -n auto $(ARGS)
@@ -44,6 +44,14 @@ content: setup  ## the shipped content, as an editor would check it
 
 strings: setup  ## bring translations/ up to date with the texts in the code
 	@$(BIN)/python packaging/strings.py $(ARGS)
+
+captions:  ## bring the list of modules in docs/architecture.md up to date
+	@$(PYTHON) packaging/captions.py $(ARGS)
+
+pictures: setup  ## render the pictures of the README
+	@$(BIN)/kiosk tour --language en --out build/pictures
+	@mkdir -p docs/pictures
+	@cp build/pictures/home__en__1366x768__normal__100.png docs/pictures/home.png
 
 lock:  ## write the lock files anew (needs uv); ARGS=--upgrade takes newer versions
 	@packaging/lock.sh $(ARGS)

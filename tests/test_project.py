@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import captions
 import pytest
 from packaging.requirements import Requirement
 
@@ -73,14 +74,12 @@ def test_modules_have_names_that_say_something() -> None:
     assert not [path for path, _ in texts() if path.suffix == ".py" and path.stem in VAGUE_NAMES]
 
 
-def test_every_module_of_the_kiosk_has_its_line_in_the_architecture() -> None:
-    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    modules = [path for path, _ in texts() if path.parts[0] == "kiosk" and path.suffix == ".py"]
+def test_the_architecture_lists_every_module_with_its_caption() -> None:
+    modules = captions.modules()
+    fresh = captions.with_list(captions.PAGE.read_text("utf-8"), captions.module_list(modules))
 
-    missing = [str(path) for path in modules if path.name != "__init__.py" and f"`{path.name}`" not in page]
-
-    assert modules
-    assert not missing
+    assert all(captions.caption(path) for path in modules), "a module has no docstring"
+    assert captions.PAGE.read_text("utf-8") == fresh, "run make captions"
 
 
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])

@@ -77,7 +77,9 @@ def extract(code: Path) -> list[polib.POEntry]:
 
 def read(code: Path) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     """What Babel finds: file, line, text or texts, comments for translators and context."""
-    return extract_from_dir(code, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["L10N:"])
+    return extract_from_dir(
+        code, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["L10N:"], strip_comment_tags=True
+    )
 
 
 def new_entry(context: str | None, singular: str, plural: str) -> polib.POEntry:

@@ -1,0 +1,207 @@
+"""The composition root: puts settings, content and window together for each command."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk import settings as kiosk_settings
+from kiosk.content.compile import compile_cached
+from kiosk.content.library import Library, load_start
+from kiosk.errors import KioskError, SettingsError
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
+from kiosk.ui.shelf import Shelf
+from kiosk.ui.theme import fonts
+from kiosk.ui.theme.roles import THEMES
+from kiosk.ui.tour import SIZES, Route, render, visit_all
+from kiosk.visit import TEXT_SIZES
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from types import TracebackType
+
+    from kiosk.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+SHIPPED_SOURCE = Path(__file__).parent / "content" / "darien"
+#: The bundle that a frozen kiosk carries; from a checkout the shipped source is compiled instead.
+FACTORY = Path(__file__).parent / "factory"
+
+
+def run(options: Namespace) -> int:
+    """Open the kiosk and return its exit code when somebody has left it.
+
+    Raises:
+        KioskError: The settings or the content cannot be used, or there is no screen.
+    """
+    state = kiosk_settings.state_folder(options.state)
+    settings = kiosk_settings.load(options.settings, state)
+    if settings.locked and (options.content or options.bundle):
+        raise SettingsError("this kiosk is locked and takes no other content; leave out --content and --bundle")
+    _choose_platform()
+    shelf = open_shelf(options, settings, state)
+    application = _application()
+    sys.excepthook = _log_exception
+    window = MainWindow(shelf, settings, _scale_source(application, settings, windowed=bool(options.windowed)))
+    window.leaving.connect(application.quit)
+    if options.windowed:
+        window.resize(*options.windowed)
+        window.show()
+    else:
+        window.setGeometry(application.primaryScreen().geometry())
+        window.showFullScreen()
+    if not settings.locked:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
+    QTimer.singleShot(0, _Opening(shelf, window).open)
+    code = application.exec()
+    shelf.close()
+    return code
+
+
+def tour(options: Namespace) -> int:
+    """Render the screens into a folder; exit code 1 if a visitor could not read or touch something."""
+    shelf = _offscreen_shelf(options)
+    route = _route(options)
+    count, faults = render(shelf, route, options.out)
+    print(f"{count} pictures in {options.out}")
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def self_test(options: Namespace) -> int:
+    """Walk every screen in every language without a display; exit code 0 when all is well."""
+    shelf = _offscreen_shelf(options)
+    seen, faults = 0, []
+    for view in visit_all(shelf, Route(every_page=True)):
+        seen += 1
+        faults += [f"{view.name}: {fault}" for fault in view.faults()]
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    print(f"self-test: {seen} screens, {len(faults)} faults")
+    return 1 if faults or not seen else 0
+
+
+def open_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
+    """Return the content asked for: a bundle, a source compiled into the cache, or the shipped one.
+
+    Raises:
+        KioskError: It cannot be used, or has no such site.
+    """
+    bundle = options.bundle or _compiled(options.content, state)
+    start = load_start(bundle)
+    site = options.site or settings.site
+    known = [item.id for item in start.sites]
+    if site and site not in known:
+        raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
+    return Shelf(start, bundle, _Opener(bundle, start.content_sha256).open, site)
+
+
+class _Opener:
+    """Opens the library of a bundle once its hash is known to hold."""
+
+    def __init__(self, bundle: Path, sha256: str) -> None:
+        self._bundle, self._sha256 = bundle, sha256
+
+    def open(self) -> Library:
+        library = Library.open(self._bundle)
+        library.verify(self._sha256)
+        return library
+
+
+class _Opening:
+    """Opens the library while Start shows, so that the first frame waits for nothing."""
+
+    def __init__(self, shelf: Shelf, window: MainWindow) -> None:
+        self._shelf, self._window = shelf, window
+
+    def open(self) -> None:
+        try:
+            _ = self._shelf.library
+        except KioskError as error:
+            logger.error("the content cannot be opened: %s", error)  # noqa: TRY400 - one line is enough
+
+
+def _compiled(source: Path | None, state: Path) -> Path:
+    if source is None and FACTORY.is_dir():
+        return FACTORY
+    return compile_cached(source or SHIPPED_SOURCE, state / "cache")
+
+
+def _offscreen_shelf(options: Namespace) -> Shelf:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    state = kiosk_settings.state_folder(options.state)
+    settings = kiosk_settings.load(options.settings, state)
+    shelf = open_shelf(options, settings, state)
+    _application()
+    return shelf
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["kiosk"])
+        application.setApplicationName("kiosk")
+    fonts.load()
+    return application
+
+
+def _choose_platform() -> None:
+    """Paint to a display server if there is one, else straight to the framebuffer."""
+    if any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
+        return
+    if not os.access("/dev/fb0", os.W_OK):
+        raise SettingsError("there is no screen to open the kiosk on; render pictures with `kiosk tour --out DIR`")
+    os.environ["QT_QPA_PLATFORM"] = "linuxfb"
+
+
+class _ScaleSource:
+    """Gives the scale of a window on this machine's screen."""
+
+    def __init__(self, panel: Panel, setting: float) -> None:
+        self._panel, self._setting = panel, setting
+
+    def __call__(self, width: int, height: int) -> float:
+        if (width, height) == (self._panel.width, self._panel.height):
+            return scale_for(self._panel, self._setting)
+        return self._setting or scale_by_pixels(width, height)
+
+
+def _scale_source(application: QApplication, settings: Settings, *, windowed: bool) -> _ScaleSource:
+    screen = application.primaryScreen()
+    size, physical = screen.size(), screen.physicalSize()
+    known = (0.0, 0.0) if windowed else (physical.width(), physical.height())
+    return _ScaleSource(Panel(size.width(), size.height(), *known), settings.scale)
+
+
+def _route(options: Namespace) -> Route:
+    if options.all:
+        return Route(
+            tuple(options.size or SIZES),
+            tuple(options.language or ()),
+            tuple(options.theme or THEMES),
+            tuple(options.text_size or TEXT_SIZES),
+            every_page=True,
+        )
+    plain = Route()
+    return Route(
+        tuple(options.size or plain.sizes),
+        tuple(options.language or ()),
+        tuple(options.theme or plain.themes),
+        tuple(options.text_size or plain.text_sizes),
+    )
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Write an unexpected error down and go on: the visitor keeps the screen."""
+    logger.critical("an unexpected error; the kiosk goes on", exc_info=(kind, error, trace))

@@ -1,0 +1,67 @@
+"""The words of the screens in the visitor's language, and dates as that language writes them."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+#: U+2066 and U+2069: what stands between them keeps its own direction.
+_ISOLATE, _END = "\u2066", "\u2069"
+
+
+class Wording:
+    """The screens' texts in one language; what is missing falls to the next catalogue, then to English."""
+
+    def __init__(self, language: str, catalogues: Sequence[Mapping[str, str]] = (), locale: str = "") -> None:
+        self.language = language
+        self._catalogues = catalogues
+        self._locale = locale or language
+
+    def gettext(self, message: str) -> str:
+        """Return *message* in this language."""
+        for catalogue in self._catalogues:
+            if found := catalogue.get(message):
+                return found
+        return message
+
+    def date(self, day: date) -> str:
+        """Return *day* in words, as in "3 de noviembre de 2026"; ISO where CLDR knows no such language."""
+        from babel import UnknownLocaleError
+        from babel.dates import format_date
+
+        try:
+            return format_date(day, "long", locale=self._locale)
+        except (UnknownLocaleError, ValueError):
+            return day.isoformat()
+
+
+def isolated(text: str) -> str:
+    """Return *text* so that a phone number keeps its order within right-to-left words."""
+    return f"{_ISOLATE}{text}{_END}" if text else ""
+
+
+def catalogue_folder() -> Path:
+    """Return the folder of the shipped catalogues, beside the package or in the frozen program."""
+    frozen = getattr(sys, "_MEIPASS", "")
+    return Path(frozen) / "translations" if frozen else Path(__file__).parent.parent / "translations"
+
+
+@cache
+def shipped(language: str) -> Mapping[str, str]:
+    """Return the shipped texts of *language*, empty when the app brings none.
+
+    The catalogues are read as they are: three of them take a few milliseconds, so nothing
+    has to be compiled before the kiosk runs. Fuzzy entries do not count.
+    """
+    import polib
+
+    path = catalogue_folder() / f"{language}.po"
+    if not path.is_file():
+        return {}
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.translated()}

@@ -1,0 +1,111 @@
+"""Looks at a screen by its geometry: nothing cut, overlapping, off the screen or too small to touch."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
+
+from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.text import Text
+from kiosk.ui.widgets.touchable import Touchable
+
+if TYPE_CHECKING:
+    from kiosk.ui.look import Look
+
+
+def faults(window: QWidget, look: Look) -> list[str]:
+    """Return what a visitor could not read or touch, one line each; empty when all is well."""
+    texts = [part for part in window.findChildren(Text) if part.isVisible()]
+    targets = [part for part in window.findChildren(Touchable) if part.isVisible()]
+    found = [f"cut: {text.text()!r}" for text in texts if text.is_cut()]
+    found += [f"outside its parent: {name(part)}" for part in [*texts, *targets] if _sticks_out(part)]
+    found += [f"off the screen: {name(part)}" for part in [*texts, *targets] if _off_screen(part, window)]
+    found += [f"too small to touch: {name(part)}" for part in targets if _too_small(part, look)]
+    found += [f"not focusable: {name(part)}" for part in targets if not _focusable(part)]
+    found += [f"without a name: {part!r}" for part in targets if not part.accessibleName()]
+    found += _overlaps(targets, window)
+    found += _overlaps(texts, window)
+    found += _texts_under_targets(texts, targets, window)
+    found += [f"line cut at the fold: {line}" for line in _cut_at_folds(window)]
+    return found
+
+
+def name(part: QWidget) -> str:
+    """Return what a person would call a part of the screen."""
+    return repr(part.text()) if isinstance(part, Text) else repr(part.accessibleName() or part.objectName())
+
+
+def _sticks_out(part: QWidget) -> bool:
+    """Whether a part leaves its parent, so that the parent's edge cuts it; a pager's content may."""
+    parent = part.parentWidget()
+    return parent is not None and not _within(part.geometry(), parent.rect())
+
+
+def _off_screen(part: QWidget, window: QWidget) -> bool:
+    if _in_pager(part):
+        left, right = _box(part, window).left(), _box(part, window).right()
+        return left < 0 or right > window.width()
+    return not _within(_box(part, window), window.rect())
+
+
+def _too_small(part: Touchable, look: Look) -> bool:
+    least = look.px(tokens.TARGET) - 1
+    return part.width() < least or part.height() < least
+
+
+def _focusable(part: Touchable) -> bool:
+    return not part.isEnabled() or part.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def _overlaps(parts: list[Text] | list[Touchable], window: QWidget) -> list[str]:
+    boxes = [(part, _box(part, window)) for part in parts]
+    return [
+        f"overlap: {name(one)} and {name(other)}"
+        for (one, box), (other, other_box) in combinations(boxes, 2)
+        if box.intersects(other_box) and not one.isAncestorOf(other) and not other.isAncestorOf(one) and _same_layer(one, other)
+    ]
+
+
+def _texts_under_targets(texts: list[Text], targets: list[Touchable], window: QWidget) -> list[str]:
+    boxes = [(target, _box(target, window)) for target in targets]
+    return [
+        f"covered: {name(text)} by {name(target)}"
+        for text in texts
+        for target, box in boxes
+        if not target.isAncestorOf(text) and _box(text, window).intersects(box) and _same_layer(text, target)
+    ]
+
+
+def _same_layer(one: QWidget, other: QWidget) -> bool:
+    """Whether both belong to the same part of the screen: a paged column may pass under nothing else."""
+    return _in_pager(one) == _in_pager(other) and _layer(one) is _layer(other)
+
+
+def _layer(part: QWidget) -> QWidget:
+    """Return the child of the window that holds the part: the stage, or the question over it."""
+    while part.parentWidget() is not None and part.parentWidget() is not part.window():
+        part = part.parentWidget()
+    return part
+
+
+def _in_pager(part: QWidget) -> bool:
+    pager = part.parentWidget()
+    while pager is not None and not isinstance(pager, Pager):
+        pager = pager.parentWidget()
+    return isinstance(pager, Pager) and pager.holds(part)
+
+
+def _cut_at_folds(window: QWidget) -> list[str]:
+    return [line for pager in window.findChildren(Pager) if pager.isVisible() for line in pager.cut_lines()]
+
+
+def _box(part: QWidget, window: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def _within(inner: QRect, outer: QRect) -> bool:
+    return outer.adjusted(-1, -1, 1, 1).contains(inner)

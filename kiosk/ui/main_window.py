@@ -1,0 +1,289 @@
+"""Carries out what was chosen: moves on, speaks another language, asks who is there, ends the visit."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.errors import KioskError
+from kiosk.navigation import Destination, Navigation, Place
+from kiosk.ui.casting import sensitive
+from kiosk.ui.idle import Idle
+from kiosk.ui.look import Look
+from kiosk.ui.stage import Stage
+from kiosk.ui.theme.roles import CONTRAST, NORMAL
+from kiosk.ui.touch import Touch
+from kiosk.ui.widgets.question import Question
+from kiosk.visit import Visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from kiosk.settings import Settings
+    from kiosk.ui.shelf import Shelf
+
+logger = logging.getLogger(__name__)
+
+#: The topic that the red slot leads to; with a single page, to that page at once.
+URGENT = "urgent"
+
+
+class MainWindow(QWidget):
+    """The kiosk's only window. Its stage is made anew whenever place, language or look change.
+
+    *scale_of* gives the scale for a window of so many pixels; *clock* gives seconds.
+    """
+
+    shown = Signal(Destination)
+    leaving = Signal()
+    """Somebody with a keyboard asked to leave a kiosk that is not locked."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        settings: Settings,
+        scale_of: Callable[[int, int], float],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._shelf, self._settings, self._scale_of = shelf, settings, scale_of
+        self._navigation = Navigation()
+        self._visit = self._fresh_visit()
+        self._positions: dict[Destination, int] = {}
+        self._stage: Stage | None = None
+        self._question: Question | None = None
+        self.setProperty("keys", False)  # noqa: FBT003 - Qt's signature
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.touch = Touch(self, 1.0, clock)
+        self.touch.touched.connect(self._on_touched)
+        self.touch.keyed.connect(self._on_keyed)
+        self.idle = Idle(settings.idle_seconds, settings.answer_seconds, self, clock)
+        self.idle.asked.connect(self._on_asked)
+        self.idle.left.connect(self._on_time_left)
+        self.idle.expired.connect(self.end_visit)
+
+    @property
+    def destination(self) -> Destination:
+        """What is shown."""
+        return self._navigation.current
+
+    @property
+    def visit(self) -> Visit:
+        """What the visitor has chosen."""
+        return self._visit
+
+    @property
+    def stage(self) -> Stage | None:
+        """What stands on the screen now."""
+        return self._stage
+
+    @property
+    def question(self) -> Question | None:
+        """The question whether somebody is still there, while it is asked."""
+        return self._question
+
+    @property
+    def look(self) -> Look:
+        """How things are painted now."""
+        language = self._shelf.language(self._visit.language)
+        shows_all = self._navigation.current.place in (Place.START, Place.LANGUAGE)
+        return Look(
+            self.width(),
+            self.height(),
+            self._scale_of(self.width(), self.height()),
+            self._visit.text_size,
+            CONTRAST if self._visit.high_contrast else NORMAL,
+            language.direction,
+            self._shelf.all_families() if shows_all else self._shelf.families(language.code),
+        )
+
+    def begin_visit(self, language: str) -> None:
+        """Somebody is there and has touched a language."""
+        self._visit = replace(self._fresh_visit(), language=language)
+        self._navigation.home()
+        self.idle.begin()
+        self._renew()
+
+    def end_visit(self) -> None:
+        """Return to Start and forget everything about the visit."""
+        self.idle.end()
+        self._navigation.end()
+        self._positions.clear()
+        self._visit = self._fresh_visit()
+        self.setProperty("keys", False)  # noqa: FBT003 - Qt's signature
+        self._drop_question()
+        self._renew()
+
+    def go(self, destination: Destination) -> None:
+        """Show *destination*."""
+        self._positions[self._navigation.current] = self._position()
+        self._navigation.go(destination)
+        self._renew()
+
+    def back(self) -> None:
+        """Show the screen before, where it was left."""
+        self._navigation.back()
+        self._renew(at=self._positions.get(self._navigation.current, 0))
+
+    def home(self) -> None:
+        """Show Home and forget the way, so that Back cannot return."""
+        self._positions.clear()
+        self._navigation.home()
+        self._renew()
+
+    def choose_language(self, language: str) -> None:
+        """Speak another language from now on, on the screen the visitor came from."""
+        self._visit = replace(self._visit, language=language)
+        if self._navigation.current.place == Place.LANGUAGE:
+            self._navigation.back()
+        self._renew(at=self._positions.get(self._navigation.current, 0))
+
+    def choose_text_size(self, per_cent: int) -> None:
+        """Write larger or smaller for this visit."""
+        if per_cent == self._visit.text_size:
+            return
+        self._visit = replace(self._visit, text_size=per_cent)
+        self._positions.clear()
+        self._renew(at=self._position())
+
+    def choose_contrast(self, high: bool) -> None:  # noqa: FBT001 - a state, as in setEnabled
+        """Paint with high contrast, or not, for this visit."""
+        if high == self._visit.high_contrast:
+            return
+        self._visit = replace(self._visit, high_contrast=high)
+        self._renew(at=self._position())
+
+    def urgent(self) -> None:
+        """Show urgent help."""
+        try:
+            pages = self._shelf.library.pages(URGENT, self._visit.language)
+        except KioskError as error:
+            logger.warning("there is no urgent help in the content (%s); the contacts are shown", error)
+            self.go(Destination(Place.CONTACTS))
+            return
+        self.go(Destination(Place.PAGE, pages[0].id) if len(pages) == 1 else Destination(Place.TOPIC, URGENT))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        window = self.windowHandle()
+        if window is not None:
+            window.removeEventFilter(self.touch)
+            window.installEventFilter(self.touch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        self._renew(at=self._position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if _asks_to_leave(event) and not self._settings.locked:
+            self.leaving.emit()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back) and self._question is None:
+            self.back()
+
+    def _fresh_visit(self) -> Visit:
+        return Visit(self._shelf.languages()[0].code, high_contrast=self._settings.high_contrast)
+
+    def _position(self) -> int:
+        pager = self._stage.pager() if self._stage else None
+        return pager.position() if pager else 0
+
+    def _renew(self, at: int = 0) -> None:
+        """Make the stage for the place, language and look of now; *at* is the paging position in pixels."""
+        if self.width() < 2 or self.height() < 2:
+            return
+        focused = self.focusWidget().objectName() if self.focusWidget() else ""
+        self.touch.cancel()
+        look = self.look
+        self.touch.set_scale(look.scale)
+        before, self._stage = self._stage, self._made_stage(look)
+        pager = self._stage.pager()
+        if pager is not None and at:
+            pager.move_to(at)
+        if before is not None:
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        if self._question is not None:
+            self._ask()
+        self._restore_focus(focused)
+        self.shown.emit(self._navigation.current)
+
+    def _made_stage(self, look: Look) -> Stage:
+        stage = Stage(self._navigation, self._visit.language, self._shelf, look)
+        stage.setParent(self)
+        stage.chosen.connect(self.go)
+        stage.back_chosen.connect(self.back)
+        stage.home_chosen.connect(self.home)
+        stage.urgent_chosen.connect(self.urgent)
+        stage.started.connect(self.begin_visit)
+        stage.language_chosen.connect(self.choose_language)
+        stage.text_size_chosen.connect(self.choose_text_size)
+        stage.contrast_chosen.connect(self.choose_contrast)
+        stage.show()
+        return stage
+
+    def _on_touched(self) -> None:
+        self.idle.touch()
+        self._show_focus(shown=False)
+
+    def _on_keyed(self) -> None:
+        self.idle.touch()
+        self._show_focus(shown=True)
+
+    def _show_focus(self, *, shown: bool) -> None:
+        if self.property("keys") != shown:
+            self.setProperty("keys", shown)
+            if self.focusWidget() is not None:
+                self.focusWidget().update()
+
+    def _on_asked(self) -> None:
+        self.touch.cancel()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._drop_question()
+        wording = self._shelf.wording(self._visit.language)
+        question = Question(self.look, wording, opaque=self._is_sensitive())
+        question.setLayoutDirection(self.look.qt_direction)
+        question.stays.connect(self._on_stays)
+        question.ends.connect(self.end_visit)
+        question.setParent(self)
+        question.setGeometry(self.rect())
+        question.show()
+        question.raise_()
+        self._question = question
+
+    def _is_sensitive(self) -> bool:
+        try:
+            return sensitive(self._navigation.current, self._shelf, self._visit.language)
+        except KioskError:
+            return True
+
+    def _on_time_left(self, seconds: int, part: float) -> None:
+        if self._question is not None:
+            self._question.show_left(seconds, part)
+
+    def _on_stays(self) -> None:
+        self.idle.stay()
+        self._drop_question()
+
+    def _drop_question(self) -> None:
+        if self._question is not None:
+            self._question.hide()
+            self._question.setParent(None)
+            self._question.deleteLater()
+            self._question = None
+
+    def _restore_focus(self, name: str) -> None:
+        found = self.findChild(QWidget, name) if name and self.property("keys") else None
+        (found or self).setFocus()
+
+
+def _asks_to_leave(event: QKeyEvent) -> bool:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.key() == Qt.Key.Key_Q and event.modifiers() & both == both

@@ -1,0 +1,55 @@
+"""Code: a contact's QR code as large as the screen allows; another touch leads back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from kiosk.i18n import isolated
+from kiosk.ui.screens.screen import Screen
+from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.code import Code, vcard
+from kiosk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from kiosk.content.model import ShownContact
+    from kiosk.i18n import Wording
+    from kiosk.ui.look import Look
+
+
+class CodeScreen(Screen):
+    """For a phone held at some distance, or with a poor camera."""
+
+    done = Signal()
+
+    def __init__(self, look: Look, wording: Wording, contact: ShownContact) -> None:
+        super().__init__(look, wording)
+        _ = wording.gettext
+        role, centre = look.role("ground"), Qt.AlignmentFlag.AlignHCenter
+        room = look.height - look.px(tokens.TOP_BAR + tokens.BOTTOM_BAR + 2 * tokens.SPACE) - 2 * look.px(24)
+        side = min(room, look.width - 2 * look.margin)
+        if look.portrait:
+            side = min(side, look.width * 3 // 4)
+        code = Code(vcard(contact), _("Back to the contact"), look, side)
+        code.setObjectName("code")
+        code.clicked.connect(self.done)
+        words = QVBoxLayout()
+        words.setSpacing(look.px(14))
+        align = centre if look.portrait else Qt.AlignmentFlag.AlignLeading
+        words.addStretch(1)
+        words.addWidget(Text(contact.name.text, look, "card-title", colour=role.text, align=align, shrinks=True))
+        for phone in contact.phones:
+            number = Text(isolated(phone), look, "number", colour=role.text, align=align, shrinks=True)
+            words.addWidget(number)
+        caption = _("Point the camera of a phone at it. Works without internet.")
+        words.addWidget(Text(caption, look, "label", colour=role.muted, align=align, shrinks=True))
+        words.addStretch(1)
+        around = QVBoxLayout() if look.portrait else QHBoxLayout()
+        around.setSpacing(look.px(32))
+        around.addWidget(code, 0, Qt.AlignmentFlag.AlignCenter)
+        around.addLayout(words, 1)
+        if look.portrait:
+            around.addStretch(2)
+        self.column.addLayout(around)

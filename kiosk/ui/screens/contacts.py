@@ -1,0 +1,165 @@
+"""Contacts: the list, and the chosen one in large type with its code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.i18n import isolated
+from kiosk.navigation import Destination, Place
+from kiosk.ui.screens.screen import Screen
+from kiosk.ui.widgets.box import Box
+from kiosk.ui.widgets.heading import Heading
+from kiosk.ui.widgets.pictogram import Pictogram
+from kiosk.ui.widgets.row import ContactRow
+from kiosk.ui.widgets.scan_column import ScanColumn, centred
+from kiosk.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kiosk.content.model import ShownContact
+    from kiosk.i18n import Wording
+    from kiosk.ui.look import Look
+
+
+class Details(Box):
+    """All that is known of one contact."""
+
+    def __init__(self, contact: ShownContact, look: Look, wording: Wording, *, beside: bool) -> None:
+        super().__init__(look, "card")
+        self._contact, self._wording = contact, wording
+        across = QHBoxLayout(self) if beside else QVBoxLayout(self)
+        pad = look.px(18 if look.low else 30)
+        across.setContentsMargins(pad, pad, pad, pad)
+        across.setSpacing(look.px(20))
+        across.addLayout(self._facts(), 1)
+        self.scan: ScanColumn | None = None
+        if contact.phones:
+            self.scan = ScanColumn(contact, look, wording, ground="card")
+            across.addLayout(centred(self.scan))
+
+    def _facts(self) -> QVBoxLayout:
+        contact, look = self._contact, self._look
+        facts = QVBoxLayout()
+        facts.setSpacing(look.px(14))
+        facts.addWidget(Text(contact.name.text, look, "card-title", colour=look.role("card").text))
+        for phone in contact.phones:
+            facts.addLayout(self._line("phone", isolated(phone), "number", look.role("number").text))
+        ink = look.role("card").text
+        for icon, text in self._texts():
+            facts.addLayout(self._line(icon, text, "body", ink))
+        facts.addStretch(1)
+        return facts
+
+    def _texts(self) -> list[tuple[str, str]]:
+        contact, _ = self._contact, self._wording.gettext
+        lines = [
+            ("circle-info", contact.note.text),
+            ("envelope", isolated(contact.email)),
+            ("location-dot", contact.address.text),
+            ("clock", contact.hours.text),
+            ("language", contact.languages.text),
+            ("id-card", contact.id_required.text),
+            ("globe", isolated(contact.web)),
+            *(("at", isolated(account)) for account in contact.social),
+        ]
+        if not contact.phones and not contact.address.text:
+            lines.append(("hand", _("Look for them in this centre, or ask anybody who works here.")))
+        return [(icon, text) for icon, text in lines if text]
+
+    def _line(self, icon: str, text: str, kind: str, colour: str) -> QHBoxLayout:
+        look = self._look
+        line = QHBoxLayout()
+        line.setSpacing(look.px(16))
+        pictogram = Pictogram(icon, look, colour=look.role("card").icon, box=(40, 36))
+        side = Qt.AlignmentFlag.AlignVCenter if kind == "number" else Qt.AlignmentFlag.AlignTop
+        line.addWidget(pictogram, 0, side)
+        line.addWidget(Text(text, look, kind, colour=colour, shrinks=True), 1)
+        return line
+
+
+class ContactsScreen(Screen):
+    """List at the leading side, details at the trailing side; below one another where it is narrow."""
+
+    def __init__(self, look: Look, wording: Wording, contacts: Sequence[ShownContact], chosen: str = "") -> None:
+        super().__init__(look, wording)
+        self._rows: dict[ContactRow, str] = {}
+        selected = _selected(contacts, chosen)
+        heading = Heading(wording.gettext("Contacts"), look)
+        if selected is None:
+            self._say_nothing(heading)
+            return
+        listed = self._list(contacts, selected.id)
+        details = Details(selected, look, wording, beside=not (look.narrow or look.low or look.text_size > 140))
+        if details.scan is not None:
+            details.scan.code.clicked.connect(self._on_code_clicked)
+        self._selected = selected.id
+        if look.narrow or look.low or look.text_size > 140:
+            self.column.addWidget(self.pages(_stacked([details, listed], look), heading))
+        else:
+            self.column.addLayout(self._side_by_side(heading, listed, details))
+
+    def _list(self, contacts: Sequence[ShownContact], selected: str) -> QWidget:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.px(14))
+        for contact in contacts:
+            line = isolated(contact.phones[0]) if contact.phones else contact.note.text
+            row = ContactRow(contact.icon, contact.name.text, line, self.look, is_number=bool(contact.phones))
+            row.setObjectName(f"contact-{contact.id}")
+            row.select(contact.id == selected)
+            row.clicked.connect(self._on_row_clicked)
+            self._rows[row] = contact.id
+            column.addWidget(row)
+        column.addStretch(1)
+        return listed
+
+    def _side_by_side(self, heading: Heading, listed: QWidget, details: Details) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(self.look.px(28))
+        leading = self.pages(listed, heading)
+        leading.setFixedWidth(self.look.px(440))
+        across.addWidget(leading)
+        across.addWidget(self.pages(_filled(details)), 1)
+        return across
+
+    def _say_nothing(self, heading: Heading) -> None:
+        nothing = self.wording.gettext("There is nothing here yet. Ask the staff.")
+        text = Text(nothing, self.look, "body", colour=self.look.role("ground").text)
+        self.column.addWidget(self.pages(_stacked([text], self.look), heading))
+
+    def _on_row_clicked(self) -> None:
+        self.chosen.emit(Destination(Place.CONTACTS, self._rows[self.sender()]))  # type: ignore[index]
+
+    def _on_code_clicked(self) -> None:
+        self.chosen.emit(Destination(Place.CODE, self._selected))
+
+
+def _stacked(parts: Sequence[QWidget], look: Look) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(look.gap)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(1)
+    return whole
+
+
+def _filled(part: QWidget) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(part)
+    return whole
+
+
+def _selected(contacts: Sequence[ShownContact], chosen: str) -> ShownContact | None:
+    """Return the chosen contact, else the first that can be called, else the first."""
+    wanted = [contact for contact in contacts if contact.id == chosen]
+    callable_ones = [contact for contact in contacts if contact.phones]
+    return next(iter([*wanted, *callable_ones, *contacts]), None)

@@ -1,0 +1,47 @@
+"""What all screens have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.navigation import Destination
+from kiosk.ui.widgets.pager import Pager
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from kiosk.i18n import Wording
+    from kiosk.ui.look import Look
+
+
+class Screen(QWidget):
+    """One screen between the bars, made for one destination, language and look.
+
+    A change of any of them makes a new screen, so that none can be out of date.
+    """
+
+    chosen = Signal(Destination)
+
+    def __init__(self, look: Look, wording: Wording) -> None:
+        super().__init__()
+        self.look, self.wording = look, wording
+        self.column = QVBoxLayout(self)
+        pad = look.px(12 if look.low else 24)
+        self.column.setContentsMargins(look.margin, pad, look.margin, pad)
+        self.column.setSpacing(look.gap)
+
+    def pager(self) -> Pager | None:
+        """The column that can be paged, if the screen has one."""
+        return self.findChild(Pager)
+
+    def pages(self, content: QWidget, header: QWidget | None = None) -> Pager:
+        """Return a pager for *content* with its arrows named in the visitor's language."""
+        _ = self.wording.gettext
+        return Pager(content, self.look, (_("Further up"), _("Further down")), header)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        QPainter(self).fillRect(self.rect(), QColor(self.look.role("ground").fill))

@@ -1,0 +1,84 @@
+"""What there is to show: the start data at once, the library when the first page is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.i18n import Wording, shipped
+from kiosk.ui.theme import fonts
+from kiosk.ui.widgets.top_bar import Sign
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from kiosk.content.library import Library, Start
+    from kiosk.content.model import Language
+
+#: The language that the screens' words are written in; it needs no catalogue.
+CODE_LANGUAGE = "en"
+
+
+class Shelf:
+    """One bundle, seen from one site. *open_library* may wait and may raise BundleError."""
+
+    def __init__(self, start: Start, bundle: Path, open_library: Callable[[], Library], site: str = "") -> None:
+        self.start, self.site = start, site or (start.sites[0].id if start.sites else "")
+        self._bundle, self._open_library = bundle, open_library
+        self._library: Library | None = None
+        self._families: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def library(self) -> Library:
+        """The library, opened when it is first needed.
+
+        Raises:
+            BundleError: The bundle is damaged.
+        """
+        if self._library is None:
+            self._library = self._open_library()
+        return self._library
+
+    def close(self) -> None:
+        """Let go of the bundle."""
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages on offer in the site's order."""
+        return self.start.languages_at(self.site)
+
+    def language(self, code: str) -> Language:
+        """Return a language on offer, the first one if *code* is none of them."""
+        languages = self.languages()
+        return next((language for language in languages if language.code == code), languages[0])
+
+    def endonyms(self) -> Mapping[str, str]:
+        """Return what each language calls itself."""
+        return {language.code: language.endonym for language in self.start.languages}
+
+    def wording(self, code: str) -> Wording:
+        """Return the screens' words: of the content, then shipped, then in the content's own language."""
+        source = self.start.source_language
+        catalogues = [self.start.ui_texts.get(code, {}), shipped(code)]
+        if code not in (source, CODE_LANGUAGE):
+            catalogues += [self.start.ui_texts.get(source, {}), shipped(source)]
+        return Wording(code, catalogues, self.language(code).locale)
+
+    def families(self, code: str) -> tuple[str, ...]:
+        """Return the typefaces that came with a language, loaded when it is first seen."""
+        font = self.language(code).font
+        if font and font not in self._families:
+            self._families[font] = fonts.families_of(self._bundle / "media" / font)
+        return self._families.get(font, ())
+
+    def all_families(self) -> tuple[str, ...]:
+        """Return the typefaces of all languages, for the screens that show several."""
+        found = [family for language in self.languages() for family in self.families(language.code)]
+        return tuple(dict.fromkeys(found))
+
+    def sign(self, code: str) -> Sign:
+        """Return what the bar says of the place, in a language."""
+        title, name = self.start.site_texts(self.site, code)
+        return Sign(title, name)

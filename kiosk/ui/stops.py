@@ -1,0 +1,73 @@
+"""Every screen that there is to see, for the tour and the self-test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.navigation import HOME, LANGUAGE, START, VIEW, Destination, Place
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A screen under the name that its picture gets; *asks* with the question over it."""
+
+    name: str
+    destination: Destination
+    asks: bool = False
+
+
+def examples(library: Library, language: str) -> list[Stop]:
+    """Return one stop for each kind of layout."""
+    stops = [Stop("start", START), Stop("home", HOME)]
+    topics = library.topics(language)
+    longest = max(topics, key=lambda topic: len(library.pages(topic.id, language)), default=None)
+    if longest is not None:
+        stops.append(Stop("topic", Destination(Place.TOPIC, longest.id)))
+    stops += _page_examples(library, language)
+    for contact in library.contacts(language):
+        stops.append(Stop(f"contacts-{contact.id}", Destination(Place.CONTACTS, contact.id)))
+        if contact.phones:
+            stops.append(Stop(f"code-{contact.id}", Destination(Place.CODE, contact.id)))
+    problem = Destination(Place.PROBLEM)
+    return [
+        *stops,
+        Stop("language", LANGUAGE),
+        Stop("view", VIEW),
+        Stop("problem", problem),
+        Stop("still-there", HOME, asks=True),
+    ]
+
+
+def everything(library: Library, language: str) -> list[Stop]:
+    """Return a stop for every topic, page and contact, and for each other kind of screen."""
+    known = examples(library, language)
+    seen = {stop.destination for stop in known}
+    more = []
+    for topic in library.topics(language):
+        more.append(Stop(f"topic-{topic.id}", Destination(Place.TOPIC, topic.id)))
+        for page in library.pages(topic.id, language):
+            more.append(Stop(f"page-{page.id.replace('/', '-')}", Destination(Place.PAGE, page.id)))
+    return known + [stop for stop in more if stop.destination not in seen]
+
+
+
+
+def _page_examples(library: Library, language: str) -> list[Stop]:
+    """The first plain, service, list and sensitive page, and the longest of all."""
+    found: dict[str, Destination] = {}
+    longest, most = "", -1
+    for topic in library.topics(language):
+        for line in library.pages(topic.id, language):
+            page = library.page(line.id, language)
+            kind = "page-sensitive" if line.sensitive else f"page-{page.kind}"
+            found.setdefault(kind, Destination(Place.PAGE, line.id))
+            length = sum(len(shown.block.text) for shown in page.blocks)
+            if length > most:
+                longest, most = line.id, length
+    if longest and Destination(Place.PAGE, longest) not in found.values():
+        found["page-longest"] = Destination(Place.PAGE, longest)
+    return [Stop(name, destination) for name, destination in found.items()]

@@ -1,0 +1,95 @@
+"""Pictures of every screen, as a visitor sees them, without a display."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from kiosk.navigation import START
+from kiosk.settings import Settings
+from kiosk.ui.audit import faults
+from kiosk.ui.main_window import MainWindow
+from kiosk.ui.scale import scale_by_pixels
+from kiosk.ui.stops import Stop, everything, examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kiosk.ui.shelf import Shelf
+
+SIZES = ((1024, 600), (1366, 768), (1920, 1080), (1080, 1920))
+DESIGN_SIZE = (1366, 768)
+
+
+@dataclass(frozen=True)
+class Route:
+    """What to render: window sizes in pixels, languages, themes, text sizes in per cent.
+
+    *every_page* adds all pages at the design's own size and plain look.
+    """
+
+    sizes: tuple[tuple[int, int], ...] = (DESIGN_SIZE,)
+    languages: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ("normal",)
+    text_sizes: tuple[int, ...] = (100,)
+    every_page: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """A stop as it stands in the window, under the name of its picture."""
+
+    name: str
+    window: MainWindow
+
+    def faults(self) -> list[str]:
+        """Return what a visitor could not read or touch."""
+        return faults(self.window, self.window.look)
+
+
+def visit_all(shelf: Shelf, route: Route) -> Iterator[View]:
+    """Yield every stop of *route* in turn; the window is reused, so look before the next."""
+    for width, height in route.sizes:
+        window = MainWindow(shelf, Settings(), scale_by_pixels)
+        window.resize(width, height)
+        window.show()
+        for language in route.languages or tuple(language.code for language in shelf.languages()):
+            for theme in route.themes:
+                for text_size in route.text_sizes:
+                    plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
+                    stops = everything if route.every_page and plain else examples
+                    for stop in stops(shelf.library, language):
+                        show(window, stop, language, theme, text_size)
+                        yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
+        window.close()
+        window.deleteLater()
+
+
+def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: int) -> None:
+    """Bring *window* to a stop as a visitor would have."""
+    if stop.destination == START or window.question is not None:
+        window.end_visit()
+    if stop.destination != START:
+        if window.destination == START or window.visit.language != language:
+            window.begin_visit(language)
+        window.choose_text_size(text_size)
+        window.choose_contrast(theme == "contrast")
+        window.go(stop.destination)
+    if stop.asks:
+        window.idle.asked.emit()
+        window.idle.left.emit(15, 0.5)
+    QApplication.processEvents()
+
+
+def render(shelf: Shelf, route: Route, out: Path) -> tuple[int, list[str]]:
+    """Write one PNG for every stop into *out*; return how many, and the faults that were seen."""
+    out.mkdir(parents=True, exist_ok=True)
+    count, seen = 0, []
+    for view in visit_all(shelf, route):
+        view.window.grab().save(str(out / f"{view.name}.png"))
+        seen += [f"{view.name}: {fault}" for fault in view.faults()]
+        count += 1
+    return count, seen

@@ -1,0 +1,67 @@
+"""QR codes that carry the data themselves, so that they work offline."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import segno
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.touchable import Touchable
+
+if TYPE_CHECKING:
+    from kiosk.content.model import ShownContact
+    from kiosk.ui.look import Look
+
+#: Modules of white around a code that every reader expects (ISO/IEC 18004).
+BORDER = 4
+#: A phone at arm's length reads modules of this many pixels.
+SMALLEST_MODULE = 5
+
+
+def vcard(contact: ShownContact) -> str:
+    """Return name, phones and e-mail as a vCard 3.0; no more, so that the code stays coarse."""
+    name = _escaped(contact.name.text)
+    lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name}", f"FN:{name}"]
+    lines += [f"TEL:{''.join(c for c in phone if c in '+0123456789')}" for phone in contact.phones]
+    if contact.email:
+        lines.append(f"EMAIL:{contact.email}")
+    return "\r\n".join([*lines, "END:VCARD"])
+
+
+def _escaped(text: str) -> str:
+    for sign in ("\\", ";", ","):
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", " ")
+
+
+class Code(Touchable):
+    """A QR code of *data*, dark on white in every theme, as large as fits *side* pixels."""
+
+    def __init__(self, data: str, name: str, look: Look, side: int) -> None:
+        super().__init__(look, "code", name)
+        matrix = segno.make(data, error="l", encoding="utf-8", micro=False, boost_error=True).matrix
+        self._matrix = tuple(bytes(row) for row in matrix)
+        count = len(self._matrix) + 2 * BORDER
+        self._module = max(SMALLEST_MODULE, side // count)
+        self.setFixedSize(count * self._module, count * self._module)
+
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint the modules at whole pixels."""
+        role = self.look.role("code")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.fillRect(self.rect(), QColor(role.fill))
+        painter.setPen(Qt.PenStyle.NoPen)
+        size = self._module
+        for y, row in enumerate(self._matrix):
+            for x, dark in enumerate(row):
+                if dark:
+                    box = QRect((x + BORDER) * size, (y + BORDER) * size, size, size)
+                    painter.fillRect(box, QColor(role.text))
+
+
+def smallest_side(look: Look) -> int:
+    """Return the side in pixels to ask for where a code stands beside other things."""
+    return look.px(tokens.CODE)

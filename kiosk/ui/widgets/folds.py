@@ -1,0 +1,55 @@
+"""Where a tall column may be cut between two screenfuls: never through a line, a card or a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Folds:
+    """The boxes (top, bottom) of what must stay whole, in pixels from the column's top, and its height."""
+
+    boxes: tuple[tuple[int, int], ...]
+    height: int
+
+    @classmethod
+    def of(cls, boxes: list[tuple[int, int]], height: int) -> Folds:
+        """Merge boxes that overlap, as a card and the words in it."""
+        merged: list[tuple[int, int]] = []
+        for top, bottom in sorted(boxes):
+            if merged and top < merged[-1][1]:
+                merged[-1] = (merged[-1][0], max(merged[-1][1], bottom))
+            else:
+                merged.append((top, bottom))
+        return cls(tuple(merged), height)
+
+    def visible_bottom(self, top: int, room: int) -> int:
+        """Return how far the screenful that begins at *top* shows, at most *room* pixels."""
+        if top + room >= self.height:
+            return self.height
+        cut = next((box for box in self.boxes if box[0] < top + room < box[1]), None)
+        if cut is None or cut[0] <= top or cut[1] - cut[0] > room:
+            return top + room
+        return cut[0]
+
+    def after(self, top: int, room: int) -> int:
+        """Return where the next screenful begins."""
+        bottom = self.visible_bottom(top, room)
+        if bottom >= self.height:
+            return top
+        following = next((box[0] for box in self.boxes if box[0] >= bottom - 1), bottom)
+        return following if following > top else min(top + room, self.height)
+
+    def before(self, top: int, room: int) -> int:
+        """Return where the screenful begins that ends at *top*."""
+        return self.snapped(top - room)
+
+    def last(self, room: int) -> int:
+        """Return where the screenful begins that shows the end."""
+        return self.snapped(self.height - room)
+
+    def snapped(self, wanted: int) -> int:
+        """Return the first place at or below *wanted* where a screenful may begin."""
+        if wanted <= 0:
+            return 0
+        return next((box[0] for box in self.boxes if box[0] >= wanted), wanted)

@@ -98,6 +98,7 @@ class Contact:
     id_required: str = ""
     source: str = ""
     checked: date | None = None
+    review_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ class Page:
     sensitive: bool = False
     critical: bool = False
     checked: date | None = None
+    review_by: date | None = None
     body: tuple[tuple[str, Block], ...] = ()
 
 
@@ -216,6 +218,23 @@ class ShownContact:
 
 
 @dataclass(frozen=True)
+class ShownPhrase:
+    """A sentence to show to staff, in one language."""
+
+    id: str
+    icon: str
+    text: Shown
+
+
+@dataclass(frozen=True)
+class ShownNotice:
+    """A template for a notice in one language, with its placeholders."""
+
+    id: str
+    text: Shown
+
+
+@dataclass(frozen=True)
 class Provenance:
     """What the foot of a page says: the source, its year and when somebody last checked it."""
 
@@ -227,7 +246,10 @@ class Provenance:
 
 @dataclass(frozen=True)
 class ShownPage:
-    """A whole page in one language. *answers* are (question id, text), empty unless a service."""
+    """A whole page in one language. *answers* are (question id, text), empty unless a service.
+
+    *contacts* are those the page names first, then those whose cards stand in its body.
+    """
 
     summary: ShownSummary
     topic: ShownTopic

@@ -1,0 +1,101 @@
+"""The commands of a content editor: check, build, strings and text."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kiosk.content.check import Coverage
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the group ``author`` to the command."""
+    author = commands.add_parser("author", help="for content editors", allow_abbrev=False)
+    group = author.add_subparsers(required=True, metavar="COMMAND")
+    check = _add(group, "check", "say what is wrong with a source", _check)
+    check.add_argument("--strict", action="store_true", help="refuse warnings, too")
+    build = _add(group, "build", "compile a source into a bundle", _build)
+    build.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
+    for parser in (check, build):
+        parser.add_argument("--today", type=_day, default=None, metavar="DATE", help="as if it were that day")
+    _add(group, "strings", "bring the translations' catalogues up to date", _strings)
+    text = _add(group, "text", "print all that a visitor can read", _text)
+    text.add_argument("--language", required=True, metavar="CODE")
+
+
+def _add(
+    group: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    about: str,
+    do: object,
+) -> argparse.ArgumentParser:
+    parser = group.add_parser(name, help=about, allow_abbrev=False)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the source's folder")
+    parser.set_defaults(do=do)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    from kiosk.content.check import review
+
+    found = review(options.folder, today=options.today or _today())
+    for problem in found.problems:
+        print(problem)
+    _print_table(found.coverage)
+    warnings = len(found.problems) - len(found.errors)
+    print(f"{len(found.errors)} errors, {warnings} warnings")
+    return 1 if found.errors or (options.strict and warnings) else 0
+
+
+def _print_table(coverage: Sequence[Coverage]) -> None:
+    if not coverage:
+        return
+    heads = ("language", "translated", "stale", "missing")
+    rows = [(line.language, line.translated, line.stale, line.missing) for line in coverage]
+    print()
+    for row in (heads, *rows):
+        print(f"{row[0]:<10}" + "".join(f"{cell:>12}" for cell in row[1:]))
+    print()
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kiosk.content.compile import compile_source
+
+    compile_source(options.folder, options.out, today=options.today or _today())
+    print(f"built {options.out}")
+    return 0
+
+
+def _strings(options: argparse.Namespace) -> int:
+    from kiosk.content.messages import update_catalogues
+    from kiosk.content.source import load
+
+    changed = update_catalogues(load(options.folder))
+    for name in changed:
+        print(f"wrote {options.folder / name}")
+    if not changed:
+        print("the catalogues are up to date")
+    return 0
+
+
+def _text(options: argparse.Namespace) -> int:
+    from kiosk.content.proof import proof
+
+    sys.stdout.write(proof(options.folder, options.language))
+    return 0
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2026-01-31") from error

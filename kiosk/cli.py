@@ -1,0 +1,114 @@
+"""The command ``kiosk``: what a person may ask of it, handed to the part that does it."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import kiosk
+from kiosk.errors import KioskError, SourceError
+
+_SIZE = re.compile(r"([1-9][0-9]{2,4})[x×]([1-9][0-9]{2,4})")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the *arguments* say and return the exit code.
+
+    0 is done, 1 refused or failed with one line that says what and what to do, 2 wrong usage.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.do(options))
+    except SourceError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+    except KioskError as error:
+        print(f"kiosk: {' '.join(str(error).split())}", file=sys.stderr)
+    except BrokenPipeError:
+        # The reader, `head` say, has seen enough.
+        sys.stderr.close()
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk", description=kiosk.__doc__, allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=f"kiosk {kiosk.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_tour(commands)
+    _add_self_test(commands)
+    if not getattr(sys, "frozen", False):
+        _add_author(commands)
+    return parser
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = commands.add_parser("run", help="open the kiosk", allow_abbrev=False)
+    run.add_argument("--windowed", type=_size, metavar="WxH", help="in a window of W×H pixels")
+    _add_content(run)
+    run.set_defaults(do=_run)
+
+
+def _add_tour(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    tour = commands.add_parser("tour", help="paint the screens into a folder", allow_abbrev=False)
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.add_argument("--all", action="store_true", help="each screen in every way there is")
+    for name, kind, metavar in (
+        ("--size", _size, "WxH"),
+        ("--language", str, "CODE"),
+        ("--theme", str, "NAME"),
+        ("--text-size", int, "N"),
+    ):
+        tour.add_argument(name, action="append", type=kind, metavar=metavar, default=[])
+    _add_content(tour)
+    tour.set_defaults(do=_tour)
+
+
+def _add_self_test(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    about = "walk through every screen in every language"
+    test = commands.add_parser("self-test", help=about, allow_abbrev=False)
+    _add_content(test)
+    test.set_defaults(do=_self_test)
+
+
+def _add_content(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--content", type=Path, metavar="DIR", help="a source, compiled at once")
+    which.add_argument("--bundle", type=Path, metavar="DIR", help="a compiled bundle")
+    parser.add_argument("--site", default="", metavar="ID", help="the centre where it stands")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="the installer's settings")
+    parser.add_argument("--state", type=Path, metavar="DIR", help="where this device writes")
+
+
+def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from kiosk import author
+
+    author.add_commands(commands)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from kiosk import app
+
+    return app.run(options)
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from kiosk import app
+
+    return app.tour(options)
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from kiosk import app
+
+    return app.self_test(options)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = _SIZE.fullmatch(text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write one as in 1366x768")
+    return int(found[1]), int(found[2])

@@ -1,0 +1,8 @@
+"""Examines a source: all that is wrong with it, and how far its translations are."""
+
+from __future__ import annotations
+
+from kiosk.content.check.review import Review, review
+from kiosk.content.check.translations import Coverage
+
+__all__ = ["Coverage", "Review", "review"]

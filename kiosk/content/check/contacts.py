@@ -1,0 +1,70 @@
+"""Checks phone numbers, e-mail and web addresses, where a mistake costs most."""
+
+from __future__ import annotations
+
+import re
+
+import phonenumbers
+
+from kiosk.content.model import Contact
+from kiosk.content.report import Report
+from kiosk.content.source.tree import SourceTree
+
+_EMAIL = re.compile(r"[\w.+%-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_WEB = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?")
+
+
+def check_contacts(tree: SourceTree, report: Report) -> None:
+    """Note what of a contact cannot be dialled or written to."""
+    for contact in tree.contacts:
+        key = f"contact:{contact.id}"
+        for index, phone in enumerate(contact.phones):
+            if problem := _phone(phone, tree.country):
+                report.error(tree.place(f"{key}#phones/{index}"), *problem)
+        if contact.email and not _EMAIL.fullmatch(contact.email):
+            what = f'"{contact.email}" is no e-mail address'
+            report.error(tree.place(f"{key}#email"), what, "write it as name@example.org")
+        if contact.web and not _WEB.fullmatch(contact.web):
+            what = f'"{contact.web}" is no web address'
+            report.error(tree.place(f"{key}#web"), what, "write it as www.example.org")
+        if not contact.source and _can_be_reached(contact):
+            what = "nobody knows where this contact comes from"
+            report.warning(tree.place(key), what, "add source: …")
+
+
+def _can_be_reached(contact: Contact) -> bool:
+    return bool(contact.phones or contact.email or contact.address or contact.web)
+
+
+def _phone(phone: str, country: str) -> tuple[str, str] | None:
+    """Return what is wrong with a number and what to do; None if it can be dialled."""
+    refused = f'"{phone}" is no phone number'
+    try:
+        number = phonenumbers.parse(phone, country or None)
+    except phonenumbers.NumberParseException:
+        return refused, _advice(phone, country)
+    if phone.lstrip().startswith("+"):
+        if phonenumbers.is_valid_number(number):
+            return None
+        return refused, "compare it with its source, digit by digit"
+    if phonenumbers.is_valid_short_number_for_region(number, country) or _is_free(number):
+        return None
+    if phonenumbers.is_valid_number(number):
+        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
+        written = phonenumbers.format_number(number, form)
+        return f'"{phone}" lacks the country\'s number', f"write {written}"
+    return refused, "compare it with its source, digit by digit"
+
+
+def _is_free(number: phonenumbers.PhoneNumber) -> bool:
+    """Tell whether it is a free number, which exists in its own country only."""
+    kind = phonenumbers.number_type(number)
+    return kind in {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.SHARED_COST}
+
+
+def _advice(phone: str, country: str) -> str:
+    if re.search("[A-Za-z]", phone):
+        return "write digits only, with + and the country's number before them"
+    if country:
+        return "compare it with its source, digit by digit"
+    return 'write + and the country\'s number before it, or add "country: PA" to bundle.yaml'

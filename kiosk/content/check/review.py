@@ -1,0 +1,52 @@
+"""Examines a whole source in one run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kiosk.content.check.contacts import check_contacts
+from kiosk.content.check.dates import check_dates
+from kiosk.content.check.looks import check_looks
+from kiosk.content.check.texts import check_texts
+from kiosk.content.check.translations import Coverage, check_translations
+from kiosk.content.messages import Catalogue, messages, read_catalogues
+from kiosk.content.source.reading import read
+from kiosk.content.source.references import check_references
+from kiosk.content.source.tree import SourceTree
+from kiosk.errors import Problem
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was found in a source: its content, its problems by file and line, its coverage."""
+
+    tree: SourceTree
+    catalogues: Mapping[str, Catalogue]
+    problems: tuple[Problem, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep the source from being compiled."""
+        return [problem for problem in self.problems if problem.is_error]
+
+
+def review(folder: Path, *, today: date | None = None) -> Review:
+    """Examine the source in *folder*; without *today* no date is in the future.
+
+    Raises:
+        SourceError: There is no such folder.
+    """
+    tree, report = read(folder)
+    check_references(tree, report)
+    found = messages(tree)
+    check_texts(tree, found, report)
+    check_contacts(tree, report)
+    check_looks(tree, report)
+    check_dates(tree, today, report)
+    catalogues = read_catalogues(tree, report)
+    coverage = tuple(check_translations(tree, found, catalogue, report) for catalogue in catalogues.values())
+    return Review(tree, catalogues, tuple(report.problems), coverage)

@@ -1,0 +1,66 @@
+"""Checks the texts that are shown: their length, and what may not stand in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from kiosk.content.literals import Flaw, literals
+from kiosk.content.markdown import read_inline
+from kiosk.content.messages import Message
+from kiosk.content.report import Report, suggest
+from kiosk.content.source.tree import SourceTree
+
+#: What staff can fill in.
+PLACEHOLDERS = ("place", "time")
+_MARKDOWN = re.compile(r"\*\*|\]\(|\[\[|^#+ |^> |^[-*] ")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
+    """Note the texts of the source that cannot be shown."""
+    addresses = [contact.address.casefold() for contact in tree.contacts if contact.address]
+    for message in found:
+        place = tree.place(message.key)
+        wrong = [*flaws(message, message.text)]
+        # What stands in a body was noted with its own line when the page was read.
+        wrong += () if message.is_markdown else foreign(message, message.text)
+        for flaw in wrong:
+            report.error(place, flaw.what, flaw.what_to_do)
+        if not message.context.startswith("contact:"):
+            folded = message.text.casefold()
+            if any(address in folded for address in addresses):
+                what_to_do = "write [[contact:ID]] in its place, in a body"
+                report.error(place, "a contact's address in a text", what_to_do)
+
+
+def foreign(message: Message, text: str) -> Iterator[Flaw]:
+    """Yield what may stand in no text, nor in a translation of it."""
+    if not message.context.endswith("#address"):
+        yield from literals(text)
+
+
+def flaws(message: Message, text: str) -> Iterator[Flaw]:
+    """Yield what is wrong with *text* as a wording of *message*."""
+    shown = text
+    if message.is_markdown:
+        shown = "".join(span.text for span in read_inline(text).spans)
+    elif mark := _MARKDOWN.search(text):
+        yield Flaw(0, f'Markdown ("{mark[0].strip()}") is not shown here', "write plain text")
+    if message.context.startswith("notice:"):
+        yield from _placeholders(text)
+    length = len(unicodedata.normalize("NFC", shown))
+    if length > message.limit:
+        what = f"the text has {length} characters, {message.limit} fit"
+        what_to_do = "make two of it" if message.is_markdown else "say it in fewer words"
+        yield Flaw(0, what, what_to_do)
+
+
+def _placeholders(text: str) -> Iterator[Flaw]:
+    for found in _BRACES.finditer(text):
+        if found[1] not in PLACEHOLDERS:
+            what = f"staff cannot fill in {found[0]}"
+            yield Flaw(0, what, suggest(found[1], PLACEHOLDERS, "write {time} or {place}"))
+    if re.search("[{}]", _BRACES.sub("", text)):
+        yield Flaw(0, "a bracket { or } stands alone", "write {time} or {place}")

@@ -1,0 +1,115 @@
+"""Compares translations with their source, and counts how far each language is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kiosk.content.check.texts import flaws, foreign
+from kiosk.content.literals import Flaw
+from kiosk.content.markdown import read_inline
+from kiosk.content.messages import Catalogue, Message, Translation
+from kiosk.content.report import Place, Report
+from kiosk.content.source.tree import SourceTree
+
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_LINE_MARK = re.compile(r"(?:#+|>|[-*]|[0-9]+\.) ")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many messages are translated into a language, stale, and missing."""
+
+    language: str
+    translated: int
+    stale: int
+    missing: int
+
+
+def check_translations(tree: SourceTree, found: Sequence[Message], catalogue: Catalogue, report: Report) -> Coverage:
+    """Note what is wrong, stale or missing in one catalogue, and count."""
+    count: Counter[str] = Counter()
+    for message in found:
+        entry = catalogue.get(message.context, message.text)
+        state = _state(entry)
+        count[state] += 1
+        if entry is not None and entry.text:
+            place = Place(catalogue.file, entry.line)
+            for flaw in _flaws(message, entry):
+                report.error(place, f"{message.context}: {flaw.what}", flaw.what_to_do)
+        if state != "translated" and catalogue.entries:
+            _warn(tree, message, catalogue, entry, report)
+    if not catalogue.entries:
+        what = f"nothing is translated into {catalogue.language}"
+        report.warning(Place(catalogue.file), what, "run kiosk author strings and translate it")
+    _warn_of_strangers(found, catalogue, report)
+    return Coverage(catalogue.language, count["translated"], count["stale"], count["missing"])
+
+
+def _state(entry: Translation | None) -> str:
+    if entry is None or not entry.text:
+        return "missing"
+    return "stale" if entry.fuzzy else "translated"
+
+
+def _warn(
+    tree: SourceTree,
+    message: Message,
+    catalogue: Catalogue,
+    entry: Translation | None,
+    report: Report,
+) -> None:
+    language = catalogue.language
+    if entry is None:
+        what = f"{message.context} is not translated into {language}"
+        report.warning(tree.place(message.key), what, "run kiosk author strings and translate it")
+    elif not entry.text:
+        what = f"{message.context} is not translated"
+        report.warning(Place(catalogue.file, entry.line), what, "translate it")
+    else:
+        what = f"{message.context} translates an older text"
+        what_to_do = "compare it with the text and take the mark fuzzy away"
+        report.warning(Place(catalogue.file, entry.line), what, what_to_do)
+
+
+def _flaws(message: Message, entry: Translation) -> Iterator[Flaw]:
+    yield from foreign(message, entry.text)
+    yield from flaws(message, entry.text)
+    if message.is_markdown:
+        yield from read_inline(entry.text).flaws
+        if _LINE_MARK.match(entry.text) and not _LINE_MARK.match(message.text):
+            what = f'the sign "{entry.text.split()[0]}" is no part of the text'
+            yield Flaw(0, what, "begin with the words")
+    if not entry.fuzzy:
+        yield from _differences(message, entry)
+
+
+def _differences(message: Message, entry: Translation) -> Iterator[Flaw]:
+    source, translation = message.text, entry.text
+    if message.is_markdown:
+        links, found = _targets(source), _targets(translation)
+        yield from _compare(links, found, "the link to")
+    placeholders = Counter(_PLACEHOLDER.findall(source))
+    yield from _compare(placeholders, Counter(_PLACEHOLDER.findall(translation)), "the placeholder")
+
+
+def _targets(text: str) -> Counter[str]:
+    return Counter(mention.target for mention in read_inline(text).mentions)
+
+
+def _compare(source: Counter[str], found: Counter[str], name: str) -> Iterator[Flaw]:
+    for lost in (source - found).elements():
+        yield Flaw(0, f"{name} {lost} is missing", "put it in as in the source")
+    for added in (found - source).elements():
+        yield Flaw(0, f"{name} {added} is not in the source", "take it out")
+
+
+def _warn_of_strangers(found: Sequence[Message], catalogue: Catalogue, report: Report) -> None:
+    known = {(message.context, message.text) for message in found}
+    strangers = [key for key in catalogue.entries if key not in known]
+    if strangers:
+        line = catalogue.entries[strangers[0]].line
+        what = f"{len(strangers)} messages translate no text of the source"
+        report.warning(Place(catalogue.file, line), what, "run kiosk author strings")

@@ -1,0 +1,175 @@
+"""Which files make a source, and how they are read without trusting them."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from kiosk.content.report import Place, Report, suggest
+from kiosk.errors import Problem, SourceError
+
+KIB = 1024
+#: The longest YAML or Markdown file, in bytes: some fifty times what a person writes on one subject.
+TEXT_LIMIT = 256 * KIB
+#: The largest picture, in bytes.
+MEDIA_LIMIT = 5 * KIB * KIB
+#: The largest font, in bytes: those of the Chinese scripts are the largest there are.
+FONT_LIMIT = 20 * KIB * KIB
+
+TABLES = ("bundle.yaml", "contacts.yaml", "sources.yaml", "phrases.yaml", "notices.yaml")
+FOLDERS = ("sites", "pages", "translations", "languages", "media", "recordings")
+_DEPTH = 6
+
+# Control characters, the replacement character, exotic line ends and overrides of the direction.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffd]")
+
+
+def scan(folder: Path, report: Report) -> tuple[str, ...]:
+    """Return the names of a source's files, sorted, relative to *folder*, with ``/`` between.
+
+    Refuses symbolic links that are broken, lead out of the folder or to a folder, and
+    anything that is no regular file. Hidden files and editors' backups are no part of it.
+
+    Raises:
+        SourceError: There is no such folder.
+    """
+    if not folder.is_dir():
+        what_to_do = "name the folder that holds bundle.yaml"
+        raise SourceError([Problem(str(folder), 0, "there is no such folder", what_to_do)])
+    names: list[str] = []
+    for entry in _entries(folder):
+        _scan_top(folder, entry, names, report)
+    return tuple(sorted(names))
+
+
+def read_text(folder: Path, name: str, report: Report, limit: int = TEXT_LIMIT) -> str | None:
+    """Return a file's text with plain line ends, composed characters and no mark at its start.
+
+    None if it cannot be read, which is then in the *report*.
+    """
+    content = _read(folder, name, report, limit)
+    if content is None:
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        byte = content[error.start]
+        report.refuse(name, f"the file is not UTF-8 (byte 0x{byte:02X})", "save it as UTF-8", line)
+        return None
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if found := _UNREADABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"the character U+{ord(found[0]):04X} cannot be shown"
+        report.refuse(name, what, "delete it or type that passage again", line)
+        return None
+    return text
+
+
+def too_large(folder: Path, name: str, report: Report, limit: int) -> bool:
+    """Note in the *report* if a file has more than *limit* bytes."""
+    size = (folder / name).stat().st_size
+    if size <= limit:
+        return False
+    what = f"the file has {_size(size)}, more than the {_size(limit)} allowed"
+    report.refuse(name, what, "make it smaller or divide it")
+    return True
+
+
+def fingerprint(folder: Path, *extra: bytes) -> str:
+    """Return a hash of all that a source's files hold, and of *extra*.
+
+    Raises:
+        SourceError: There is no such folder.
+    """
+    digest = sha256()
+    for part in extra:
+        digest.update(sha256(part).digest())
+    names = scan(folder, report := Report())
+    for problem in report.problems:
+        digest.update(str(problem).encode(errors="surrogateescape"))
+    for name in names:
+        digest.update(sha256(name.encode(errors="surrogateescape")).digest())
+        digest.update(_hash(folder / name))
+    return digest.hexdigest()
+
+
+def _scan_top(folder: Path, entry: os.DirEntry[str], names: list[str], report: Report) -> None:
+    name = entry.name
+    if name in FOLDERS or name in TABLES:
+        _collect(folder, name, entry, names, report)
+    elif name.lower().endswith((".yaml", ".yml")):
+        report.error(Place(name), "no file of that name is read", suggest(name, TABLES))
+    elif entry.is_dir() and suggest(name, FOLDERS).startswith("did"):
+        report.error(Place(name), "no folder of that name is read", suggest(name, FOLDERS))
+
+
+def _collect(folder: Path, name: str, entry: os.DirEntry[str], names: list[str], report: Report) -> None:
+    if entry.is_symlink() and not _link_is_sound(folder, name, entry, report):
+        return
+    if entry.is_dir(follow_symlinks=False):
+        if name.count("/") >= _DEPTH:
+            report.refuse(name, "the folder lies too deep", "move it up")
+            return
+        for child in _entries(folder / name):
+            _collect(folder, f"{name}/{child.name}", child, names, report)
+    elif entry.is_file():
+        names.append(name)
+    else:
+        report.refuse(name, "this is no regular file", "remove it")
+
+
+def _link_is_sound(folder: Path, name: str, entry: os.DirEntry[str], report: Report) -> bool:
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        report.refuse(name, "the symbolic link is broken", "put the file itself here")
+        return False
+    if not target.is_relative_to(folder.resolve()):
+        report.refuse(name, "the symbolic link leads out of the source", "put the file itself here")
+        return False
+    if target.is_dir():
+        report.refuse(name, "the symbolic link leads to a folder", "put the folder itself here")
+        return False
+    return True
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=_name)
+    return (entry for entry in entries if not _is_hidden(entry.name))
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".mo"))
+
+
+def _read(folder: Path, name: str, report: Report, limit: int) -> bytes | None:
+    try:
+        return None if too_large(folder, name, report, limit) else (folder / name).read_bytes()
+    except OSError as error:
+        report.refuse(name, f"the file cannot be read ({error.strerror})", "see who may read it")
+        return None
+
+
+def _hash(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > FONT_LIMIT:
+            return f"{status.st_size} bytes, too many".encode()
+        return sha256(path.read_bytes()).digest()
+    except OSError as error:
+        return f"unreadable: {error.errno}".encode()
+
+
+def _size(count: int) -> str:
+    return f"{count // KIB} KiB" if count < KIB * KIB else f"{count / KIB / KIB:.1f} MiB"

@@ -1,0 +1,243 @@
+"""Answers what the screens ask of the content, in the language of the visitor."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any, Self
+
+from kiosk.content.library import rows
+from kiosk.content.library.connection import connect, guarded
+from kiosk.content.library.rows import Row, Texts
+from kiosk.content.library.schema import SELECT
+from kiosk.content.library.start import CONTENT
+from kiosk.content.model import (
+    ANSWERS,
+    Language,
+    Provenance,
+    Shown,
+    ShownContact,
+    ShownNotice,
+    ShownPage,
+    ShownPhrase,
+    ShownSummary,
+    ShownTopic,
+    Site,
+)
+from kiosk.errors import BundleError, NotFoundError
+
+
+class Library:
+    """One bundle's content, open for reading; every answer may raise BundleError.
+
+    A language that the bundle does not offer is answered in its source language.
+    """
+
+    def __init__(self, bundle: Path, connection: sqlite3.Connection) -> None:
+        self._bundle, self._connection = bundle, connection
+        self._source_language = str(self._one("meta", "source_language")[0])
+        self._languages = tuple(rows.language(row) for row in self._all("languages"))
+        self._codes = frozenset(language.code for language in self._languages)
+
+    @classmethod
+    @guarded
+    def open(cls, bundle: Path) -> Self:
+        """Return the library of a *bundle*, in a time that does not grow with it.
+
+        Raises:
+            BundleError: There is no content, or it is damaged or of another format.
+        """
+        connection = connect(bundle)
+        try:
+            return cls(bundle, connection)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def verify(self, sha256: str) -> None:
+        """Make sure that the content is what start.json says; may run in another thread.
+
+        Raises:
+            BundleError: It is not.
+        """
+        try:
+            with (self._bundle / CONTENT).open("rb") as file:
+                found = file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            raise BundleError(f"the content cannot be read ({error.strerror})") from error
+        if found != sha256:
+            raise BundleError("the content was changed or damaged; install it again")
+
+    @property
+    def source_language(self) -> str:
+        """The code of the language in which the content was written."""
+        return self._source_language
+
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages on offer, in order."""
+        return self._languages
+
+    @guarded
+    def sites(self, language: str = "") -> tuple[Site, ...]:
+        """Return the centres, their names in one language."""
+        texts = self._texts("site:", language)
+        return tuple(rows.site(row, texts) for row in self._all("sites"))
+
+    @guarded
+    def topics(self, language: str, site: str = "") -> tuple[ShownTopic, ...]:
+        """Return the topics in a centre's order, without those that it hides.
+
+        Raises:
+            NotFoundError: There is no such centre.
+        """
+        texts = self._texts("topic:", language)
+        topics = [rows.topic(row, texts) for row in self._all("topics")]
+        if not site:
+            return tuple(topics)
+        place = self._site(site)
+        first = {name: index for index, name in enumerate(place.topics_first)}
+        topics = [topic for topic in topics if topic.id not in place.topics_hidden]
+        return tuple(sorted(topics, key=lambda topic: first.get(topic.id, len(first))))
+
+    @guarded
+    def topic(self, topic_id: str, language: str) -> ShownTopic:
+        """Return a topic.
+
+        Raises:
+            NotFoundError: There is no such topic.
+        """
+        texts = self._texts(f"topic:{topic_id}#", language)
+        return rows.topic(self._one("topic", topic_id), texts)
+
+    @guarded
+    def pages(self, topic_id: str, language: str) -> tuple[ShownSummary, ...]:
+        """Return the pages of a topic, in order.
+
+        Raises:
+            NotFoundError: There is no such topic.
+        """
+        self._one("topic", topic_id)
+        found = self._all("pages", self._offered(language), topic_id)
+        return tuple(rows.summary(row) for row in found)
+
+    @guarded
+    def page(self, page_id: str, language: str) -> ShownPage:
+        """Return a page with all that is shown on it.
+
+        Raises:
+            NotFoundError: There is no such page.
+        """
+        row = self._one("page", page_id)
+        texts = self._texts(f"page:{page_id}#", language)
+        blocks = self._all("blocks", page_id, self._offered(language))
+        names = self._names(blocks, language)
+        named = dict.fromkeys((*rows.strings(row[6]), *(str(block[2]) for block in blocks)))
+        return ShownPage(
+            summary=_summary(row, texts),
+            topic=self.topic(str(row[1]), language),
+            kind=rows.page_kind(row[4]),
+            blocks=tuple(rows.block(block, names) for block in blocks),
+            answers=_answers(row, texts),
+            contacts=tuple(self.contact(name, language) for name in named if name),
+            provenance=self._provenance(row, language),
+            critical=bool(row[5]),
+            names=names,
+        )
+
+    @guarded
+    def contacts(self, language: str, site: str = "") -> tuple[ShownContact, ...]:
+        """Return all contacts, those of a centre first.
+
+        Raises:
+            NotFoundError: There is no such centre.
+        """
+        texts = self._texts("contact:", language)
+        contacts = [rows.contact(row, texts) for row in self._all("contacts")]
+        first = self._site(site).contacts if site else ()
+        order = {name: index for index, name in enumerate(first)}
+        return tuple(sorted(contacts, key=lambda contact: order.get(contact.id, len(order))))
+
+    @guarded
+    def contact(self, contact_id: str, language: str) -> ShownContact:
+        """Return a contact.
+
+        Raises:
+            NotFoundError: There is no such contact.
+        """
+        texts = self._texts(f"contact:{contact_id}#", language)
+        return rows.contact(self._one("contact", contact_id), texts)
+
+    @guarded
+    def phrases(self, language: str) -> tuple[ShownPhrase, ...]:
+        """Return the sentences to show to staff."""
+        texts = self._texts("phrase:", language)
+        return tuple(
+            ShownPhrase(str(name), str(icon), texts.get(f"phrase:{name}#text")) for name, icon in self._all("phrases")
+        )
+
+    @guarded
+    def notice_templates(self, language: str) -> tuple[ShownNotice, ...]:
+        """Return the templates for notices."""
+        texts = self._texts("notice:", language)
+        return tuple(ShownNotice(str(name), texts.get(f"notice:{name}#text")) for (name,) in self._all("notices"))
+
+    @guarded
+    def ui_texts(self, language: str) -> dict[str, str]:
+        """Return the screens' words that come with the content, by message."""
+        return {str(message): str(text) for message, text in self._all("ui_texts", language)}
+
+    def _offered(self, language: str) -> str:
+        return language if language in self._codes else self._source_language
+
+    def _site(self, site: str) -> Site:
+        return rows.site(self._one("site", site), Texts([], ""))
+
+    def _texts(self, start: str, language: str) -> Texts:
+        """Return the texts whose context begins with *start*."""
+        code = self._offered(language)
+        end = start[:-1] + chr(ord(start[-1]) + 1)
+        return Texts(self._all("texts", code, start, end), code)
+
+    def _text(self, context: str, language: str) -> Shown:
+        code = self._offered(language)
+        row = self._connection.execute(SELECT["text"], (code, context)).fetchone()
+        return rows.shown(row) if row else Shown("", code)
+
+    def _names(self, blocks: list[Row], language: str) -> dict[str, str]:
+        """Return what the targets of links are called."""
+        found: dict[str, str] = {}
+        for target in (target for block in blocks for target in rows.targets(block)):
+            field = "title" if target.startswith("page:") else "name"
+            found[target] = self._text(f"{target}#{field}", language).text
+        return found
+
+    def _provenance(self, row: Row, language: str) -> Provenance:
+        _, _, _, _, _, _, _, checked, source, publisher, year = row
+        title = self._text(f"source:{source}#title", language)
+        return Provenance(title, str(publisher), str(year), rows.day(checked))
+
+    def _all(self, question: str, *values: str) -> list[Row]:
+        return self._connection.execute(SELECT[question], values).fetchall()
+
+    def _one(self, question: str, name: str) -> Row:
+        found: Any = self._connection.execute(SELECT[question], (name,)).fetchone()
+        if found is None:
+            raise NotFoundError(f'the content has no {question} "{name}"; choose another')
+        return tuple(found)
+
+
+def _summary(row: Row, texts: Texts) -> ShownSummary:
+    name, topic, icon, sensitive = row[:4]
+    title, line = texts.get(f"page:{name}#title"), texts.get(f"page:{name}#summary")
+    return ShownSummary(str(name), str(topic), str(icon), title, line, bool(sensitive))
+
+
+def _answers(row: Row, texts: Texts) -> tuple[tuple[str, Shown], ...]:
+    if row[4] != "service":
+        return ()
+    return tuple((answer, texts.get(f"page:{row[0]}#{answer}")) for answer in ANSWERS)

@@ -1,0 +1,110 @@
+"""The tables of content.db, and the statements that fill and ask them: all SQL there is."""
+
+from __future__ import annotations
+
+#: The format of bundles that this kiosk reads and writes; another is refused.
+FORMAT = 1
+#: Marks the file as a kiosk's content ("kios").
+APPLICATION_ID = 0x6B696F73
+
+CREATE = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE languages (
+    position INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, endonym TEXT NOT NULL,
+    greeting TEXT NOT NULL, locale TEXT NOT NULL, direction TEXT NOT NULL, font TEXT NOT NULL);
+CREATE TABLE sites (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, languages TEXT NOT NULL,
+    contacts TEXT NOT NULL, topics_first TEXT NOT NULL, topics_hidden TEXT NOT NULL);
+CREATE TABLE topics (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, icon TEXT NOT NULL,
+    colour TEXT NOT NULL, sensitive INTEGER NOT NULL, tile INTEGER NOT NULL);
+CREATE TABLE sources (id TEXT PRIMARY KEY, publisher TEXT NOT NULL, year TEXT NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE contacts (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, icon TEXT NOT NULL,
+    phones TEXT NOT NULL, email TEXT NOT NULL, web TEXT NOT NULL, social TEXT NOT NULL,
+    source TEXT NOT NULL, checked TEXT NOT NULL);
+CREATE TABLE pages (
+    position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, topic TEXT NOT NULL,
+    icon TEXT NOT NULL, kind TEXT NOT NULL, sensitive INTEGER NOT NULL,
+    critical INTEGER NOT NULL, source TEXT NOT NULL, checked TEXT NOT NULL,
+    contacts TEXT NOT NULL);
+CREATE INDEX pages_by_topic ON pages (topic, position);
+CREATE TABLE blocks (
+    page TEXT NOT NULL, language TEXT NOT NULL, position INTEGER NOT NULL,
+    kind TEXT NOT NULL, spans TEXT NOT NULL, contact TEXT NOT NULL,
+    shown TEXT NOT NULL, stale INTEGER NOT NULL,
+    PRIMARY KEY (page, language, position)) WITHOUT ROWID;
+CREATE TABLE phrases (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, icon TEXT NOT NULL);
+CREATE TABLE notices (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE texts (
+    language TEXT NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL,
+    shown TEXT NOT NULL, stale INTEGER NOT NULL,
+    PRIMARY KEY (language, context)) WITHOUT ROWID;
+CREATE TABLE ui_texts (
+    language TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (language, message)) WITHOUT ROWID;
+"""
+
+INSERT = {
+    "meta": "INSERT INTO meta VALUES (?, ?)",
+    "languages": "INSERT INTO languages VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "sites": "INSERT INTO sites VALUES (?, ?, ?, ?, ?, ?)",
+    "topics": "INSERT INTO topics VALUES (?, ?, ?, ?, ?, ?)",
+    "sources": "INSERT INTO sources VALUES (?, ?, ?)",
+    "contacts": "INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "pages": "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "blocks": "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "phrases": "INSERT INTO phrases VALUES (?, ?, ?)",
+    "notices": "INSERT INTO notices VALUES (?, ?)",
+    "texts": "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
+    "ui_texts": "INSERT INTO ui_texts VALUES (?, ?, ?)",
+}
+
+#: The questions. A field's context begins with its owner, so that an owner's texts are one range.
+SELECT = {
+    "meta": "SELECT value FROM meta WHERE key = ?",
+    "languages": """
+        SELECT code, endonym, greeting, locale, direction, font FROM languages ORDER BY position""",
+    "sites": """
+        SELECT id, languages, contacts, topics_first, topics_hidden FROM sites ORDER BY position""",
+    "site": """
+        SELECT id, languages, contacts, topics_first, topics_hidden FROM sites WHERE id = ?""",
+    "topics": "SELECT id, icon, colour, sensitive, tile FROM topics ORDER BY position",
+    "topic": "SELECT id, icon, colour, sensitive, tile FROM topics WHERE id = ?",
+    "contacts": """
+        SELECT id, icon, phones, email, web, social, checked FROM contacts ORDER BY position""",
+    "contact": """
+        SELECT id, icon, phones, email, web, social, checked FROM contacts WHERE id = ?""",
+    "page": """
+        SELECT p.id, p.topic, p.icon, p.sensitive, p.kind, p.critical, p.contacts, p.checked,
+            p.source, s.publisher, s.year
+        FROM pages p JOIN sources s ON s.id = p.source WHERE p.id = ?""",
+    "pages": """
+        SELECT p.id, p.topic, p.icon, p.sensitive,
+            t.text, t.shown, t.stale, s.text, s.shown, s.stale
+        FROM pages p
+        JOIN texts t ON t.language = ?1 AND t.context = 'page:' || p.id || '#title'
+        JOIN texts s ON s.language = ?1 AND s.context = 'page:' || p.id || '#summary'
+        WHERE p.topic = ?2 ORDER BY p.position""",
+    "blocks": """
+        SELECT kind, spans, contact, shown, stale FROM blocks
+        WHERE page = ? AND language = ? ORDER BY position""",
+    "phrases": "SELECT id, icon FROM phrases ORDER BY position",
+    "notices": "SELECT id FROM notices ORDER BY position",
+    "text": "SELECT text, shown, stale FROM texts WHERE language = ? AND context = ?",
+    "texts": """
+        SELECT context, text, shown, stale FROM texts
+        WHERE language = ? AND context >= ? AND context < ?""",
+    "ui_texts": "SELECT message, text FROM ui_texts WHERE language = ?",
+}
+
+#: What makes the same source the same file, byte for byte.
+SETTINGS = (
+    "PRAGMA page_size = 4096",
+    "PRAGMA encoding = 'UTF-8'",
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FORMAT}",
+)

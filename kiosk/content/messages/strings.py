@@ -1,0 +1,169 @@
+"""Brings the catalogues of a source up to date with its messages."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import polib
+
+from kiosk.content.files import read_text
+from kiosk.content.messages.align import align
+from kiosk.content.messages.catalogue import catalogue_limit, parse
+from kiosk.content.messages.listing import Message, messages
+from kiosk.content.model import LIMITS
+from kiosk.content.report import Report
+from kiosk.content.source.tree import SourceTree
+from kiosk.errors import SourceError
+
+_HEADER = "Translations of {title}.\nWrite only what stands after msgstr. See docs/translating.md."
+
+
+def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
+    """Write the catalogues of all languages but the source's; return those that changed.
+
+    Raises:
+        SourceError: A catalogue cannot be read; none is written then.
+    """
+    report = Report()
+    found = messages(tree)
+    changed: dict[str, str] = {}
+    for code in tree.codes():
+        if code == tree.source_language:
+            continue
+        file = tree.catalogues.get(code, f"translations/{code}.po")
+        old = _read(tree, file, report)
+        if old is not None:
+            new = _updated(tree, found, old, code)
+            if file not in tree.catalogues.values() or str(new) != str(old):
+                changed[file] = str(new)
+    if report.errors:
+        raise SourceError(report.errors)
+    for file, text in changed.items():
+        _write(tree.folder / file, text.rstrip("\n") + "\n")
+    return tuple(changed)
+
+
+def _read(tree: SourceTree, file: str, report: Report) -> polib.POFile | None:
+    if file not in tree.catalogues.values():
+        return polib.POFile(wrapwidth=0)
+    content = read_text(tree.folder, file, report, catalogue_limit(tree))
+    return parse(content, file, report) if content is not None else None
+
+
+def _updated(tree: SourceTree, found: Sequence[Message], old: polib.POFile, code: str) -> polib.POFile:
+    new = polib.POFile(wrapwidth=0)
+    new.header = old.header or _HEADER.format(title=tree.id)
+    new.metadata = _metadata(tree, code) | old.metadata
+    new.metadata_is_fuzzy = old.metadata_is_fuzzy
+    by_context: dict[str, list[polib.POEntry]] = defaultdict(list)
+    for entry in _unique(old):
+        by_context[entry.msgctxt or ""].append(entry)
+    fields: dict[str, list[Message]] = defaultdict(list)
+    for message in found:
+        fields[message.context].append(message)
+    used: set[int] = set()
+    for context, several in fields.items():
+        for message, origin in _origins(several, by_context[context]):
+            used |= {id(origin)} if origin is not None else set()
+            new.append(_entry(tree, message, origin))
+    new.extend(_obsolete(old, used))
+    return new
+
+
+def _unique(old: polib.POFile) -> Iterator[polib.POEntry]:
+    """Yield one entry of each message, the ones in use before the obsolete."""
+    seen: set[tuple[str, str]] = set()
+    for entry in sorted(old, key=lambda entry: (bool(entry.obsolete), not entry.translated())):
+        key = (entry.msgctxt or "", entry.msgid)
+        if key not in seen:
+            seen.add(key)
+            yield entry
+
+
+def _origins(
+    several: Sequence[Message], entries: list[polib.POEntry]
+) -> Iterator[tuple[Message, polib.POEntry | None]]:
+    """Yield each message of a field with the entry that it is or was."""
+    entries.sort(key=lambda entry: entry.linenum or 0)
+    texts = [message.text for message in several]
+    usable = [entry for entry in entries if entry.msgid in texts or not entry.obsolete]
+    pairs = align(texts, [entry.msgid for entry in usable])
+    for index, message in enumerate(several):
+        yield message, usable[pairs[index]] if index in pairs else None
+
+
+def _entry(tree: SourceTree, message: Message, origin: polib.POEntry | None) -> polib.POEntry:
+    entry = polib.POEntry(
+        msgctxt=message.context,
+        msgid=message.text,
+        comment=_hint(message),
+        occurrences=[(tree.place(message.key).file, "")],
+    )
+    flags = []
+    if origin is not None:
+        entry.msgstr = _msgstr(origin)
+        entry.tcomment = origin.tcomment
+        flags = [flag for flag in origin.flags if flag not in {"fuzzy", "python-brace-format"}]
+        if entry.msgstr and (origin.fuzzy or origin.msgid != message.text):
+            flags.insert(0, "fuzzy")
+            entry.previous_msgid = origin.previous_msgid or _changed(origin, message)
+    if message.context.startswith("notice:"):
+        flags.append("python-brace-format")
+    entry.flags = flags
+    return entry
+
+
+def _changed(origin: polib.POEntry, message: Message) -> str | None:
+    """Return the text that the translation was made from, unless it is the same."""
+    return origin.msgid if origin.msgid != message.text else None
+
+
+def _msgstr(entry: polib.POEntry) -> str:
+    forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
+    return forms[0] if forms else entry.msgstr
+
+
+def _hint(message: Message) -> str:
+    """Return what a translator has to know of a message."""
+    if message.context.endswith("#keywords"):
+        return "Words that people search for, with commas between; not a translation word by word."
+    if message.limit in LIMITS.values():
+        return f"At most {message.limit} characters."
+    return ""
+
+
+def _obsolete(old: polib.POFile, used: set[int]) -> Iterator[polib.POEntry]:
+    """Yield the finished translations that nothing uses any more: the text may come back."""
+    for entry in _unique(old):
+        if id(entry) not in used and entry.msgstr and not entry.fuzzy:
+            entry.obsolete = True
+            entry.comment, entry.occurrences, entry.previous_msgid = "", [], None
+            yield entry
+
+
+def _metadata(tree: SourceTree, code: str) -> dict[str, str]:
+    return {
+        "Project-Id-Version": tree.id,
+        # A translator's tool writes the real ones; msgfmt -c wants some.
+        "PO-Revision-Date": "2000-01-01 00:00+0000",
+        "Last-Translator": "none yet",
+        "Language-Team": "none yet",
+        "Language": code.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a catalogue so that a power cut leaves the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    stage = path.with_name(f".{path.name}.new")
+    with stage.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    stage.replace(path)

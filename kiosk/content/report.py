@@ -1,0 +1,78 @@
+"""Collects the problems of a source, so that one run tells an editor all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from kiosk.errors import Problem
+
+#: As many names as a person reads through when the right one is not guessed.
+FEW = 12
+
+
+class Place(NamedTuple):
+    """Where something stands: a file relative to the source's folder, a line from 1 or 0 for all of it."""
+
+    file: str
+    line: int = 0
+
+
+def place_of(places: Mapping[str, Place], key: str) -> Place:
+    """Return where a field was written, or its list, or its owner if the field is missing.
+
+    A field's key is its owner and name, ``contact:iom#phones``; an item of a list adds
+    its number, ``contact:iom#phones/0``.
+    """
+    owner, _, field = key.partition("#")
+    for known in (key, f"{owner}#{field.partition('/')[0]}", owner):
+        if known in places:
+            return places[known]
+    return Place("bundle.yaml")
+
+
+class Report:
+    """The problems found so far, and the files that could not be read at all."""
+
+    def __init__(self) -> None:
+        self._problems: dict[Problem, None] = {}
+        self.unread: set[str] = set()
+
+    def error(self, place: Place, what: str, what_to_do: str) -> None:
+        """Note something that keeps the source from being compiled."""
+        self._problems[Problem(place.file, place.line, what, what_to_do)] = None
+
+    def warning(self, place: Place, what: str, what_to_do: str) -> None:
+        """Note something to look at that need not stop an urgent correction."""
+        problem = Problem(place.file, place.line, what, what_to_do, is_error=False)
+        self._problems[problem] = None
+
+    def refuse(self, file: str, what: str, what_to_do: str, line: int = 0) -> None:
+        """Note that a file cannot be read, so that what it would have said is not missed twice."""
+        self.unread.add(file)
+        self.error(Place(file, line), what, what_to_do)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All problems, by file and line."""
+        return sorted(self._problems)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that keep the source from being compiled."""
+        return [problem for problem in self.problems if problem.is_error]
+
+
+def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Say what to write instead of *word*: the closest known word, or all if they are few."""
+    names = sorted(set(known))
+    lowered = {name.lower(): name for name in names}
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{lowered[close[0]]}"?'
+    if otherwise:
+        return otherwise
+    if not names:
+        return "remove it"
+    return f"write one of: {', '.join(names[:FEW])}{' …' if len(names) > FEW else ''}"

@@ -1,0 +1,160 @@
+"""Reads YAML in which every scalar is a text, each with its line, and refuses what is too clever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from kiosk.content.report import Place, Report
+
+_DEPTH = 8
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text as written; *line* counts from 1 in its file."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Keys in the order written, each with its node; a repeated key keeps its first node."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class _UnreadableError(Exception):
+    """The rest of the document makes no sense."""
+
+
+def read_document(text: str, file: str, report: Report, first_line: int = 1) -> Node | None:
+    """Return the document in *text*, whose first line is *first_line* of *file*.
+
+    None if it is empty or cannot be read, which is then in the *report*.
+    """
+    builder = _Builder(text, file, report, first_line)
+    try:
+        return builder.document()
+    except _UnreadableError:
+        report.unread.add(file)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + first_line if mark else first_line
+        what = f"this is no YAML: {error.problem or error.context}"
+        report.refuse(file, what, _advice(text, line - first_line), line)
+    except yaml.YAMLError as error:
+        what = f"this is no YAML: {' '.join(str(error).split())}"
+        report.refuse(file, what, "write key: value lines", first_line)
+    return None
+
+
+def _advice(text: str, index: int) -> str:
+    lines = text.split("\n")
+    around = "\n".join(lines[max(0, index - 1) : index + 1])
+    if "\t" in around:
+        return "indent with spaces, not with tabs"
+    return 'write key: value, and put a text with : # " or { in "double quotes"'
+
+
+class _Builder:
+    """Builds nodes from the parser's events, which expand no alias and convert no value."""
+
+    def __init__(self, text: str, file: str, report: Report, first_line: int) -> None:
+        self._events: Iterator[Any] = iter(yaml.parse(text, Loader=_LOADER))
+        self._file, self._report, self._first_line = file, report, first_line
+        self._lines = text.split("\n")
+        self._told: set[str] = set()
+
+    def document(self) -> Node | None:
+        root: Node | None = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._stop(event, "a second document begins", "remove the line ---")
+                root = self._node(next(self._events), 0)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        line = self._line(event)
+        self._refuse_cleverness(event)
+        if depth > _DEPTH:
+            self._stop(event, "the lists lie too deep in one another", "write fewer levels")
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Sequence(tuple(self._items(depth)), line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(self._entries(depth), line)
+        if isinstance(event, yaml.AliasEvent):
+            return Scalar("", line)
+        return self._scalar(event, line)
+
+    def _scalar(self, event: Any, line: int) -> Scalar:
+        text = str(event.value)
+        if event.style is None and text in {"~", "null", "Null", "NULL"}:
+            self._once(event, f"{text} is shown as a text", "leave the value empty")
+        if text and event.style is None and self._comment_follows(event.end_mark):
+            what_to_do = 'put the text in "double quotes" if the sign # belongs to it'
+            place = Place(self._file, self._line(event))
+            self._report.warning(place, "what follows # is not shown", what_to_do)
+        return Scalar(text, line)
+
+    def _items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._node(event, depth + 1)
+
+    def _entries(self, depth: int) -> dict[str, tuple[Scalar, Node]]:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._stop(event, "a key is a list", "write a word before the colon")
+            elif key.text in entries:
+                first = entries[key.text][0].line
+                what = f'the key "{key.text}" stands twice (first in line {first})'
+                self._report.error(Place(self._file, key.line), what, "keep one of them")
+            else:
+                entries[key.text] = (key, value)
+        return entries
+
+    def _refuse_cleverness(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._once(event, "an alias (*) is refused", "write the value out")
+        elif getattr(event, "anchor", None) is not None:
+            self._once(event, "an anchor (&) is refused", "write the value without it")
+        if getattr(event, "tag", None) is not None:
+            self._once(event, f"the tag {event.tag} is refused", "write the value without it")
+
+    def _once(self, event: Any, what: str, what_to_do: str) -> None:
+        """Note a problem of a kind the first time only: a bomb has it a million times."""
+        if what not in self._told:
+            self._told.add(what)
+            self._report.error(Place(self._file, self._line(event)), what, what_to_do)
+
+    def _stop(self, event: Any, what: str, what_to_do: str) -> None:
+        self._report.error(Place(self._file, self._line(event)), what, what_to_do)
+        raise _UnreadableError
+
+    def _comment_follows(self, mark: Any) -> bool:
+        rest = self._lines[mark.line : mark.line + 1]
+        return bool(rest) and rest[0][mark.column :].lstrip(" ").startswith("#")
+
+    def _line(self, event: Any) -> int:
+        return int(event.start_mark.line) + self._first_line

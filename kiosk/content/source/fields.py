@@ -1,0 +1,180 @@
+"""Takes typed values out of a YAML mapping and notes where each stands and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from collections.abc import Sequence as Several
+from datetime import date
+
+from kiosk.content.report import Place, Report, place_of, suggest
+from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence
+
+#: An id: it becomes part of file names, links and messages' contexts.
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FLAGS = {"yes": True, "no": False}
+
+
+class Notes:
+    """What reading gathers besides the content: the report, and the place of each field."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.places: dict[str, Place] = {}
+
+
+class Fields:
+    """The values of one mapping, taken by name; ask for `unknown` last."""
+
+    def __init__(self, mapping: Mapping, file: str, owner: str, notes: Notes) -> None:
+        self._entries, self._file, self._owner, self._notes = mapping.entries, file, owner, notes
+        self._report = notes.report
+        self._asked: set[str] = set()
+        self.place = Place(file, mapping.line)
+        notes.places.setdefault(owner, self.place)
+
+    def text(self, key: str, default: str = "", *, required: bool = False) -> str:
+        """Return a text on one line; *required* notes it when missing or empty."""
+        node = self._take(key)
+        value = self._scalar(node, f'"{key}"') if node is not None else ""
+        if required and not value:
+            what = f'"{key}" is empty' if key in self._entries else f'"{key}" is missing'
+            self._report.error(self._place(node), what, f'add "{key}: …"')
+        return value or default
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts; none if it is missing."""
+        return tuple(self._texts(key))
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts of which none may stand twice."""
+        seen: dict[str, None] = {}
+        for index, name in enumerate(values := self.texts(key)):
+            if name in values[:index]:
+                self.refuse(f"{key}/{index}", f'"{name}" stands twice', "keep one of them")
+            seen[name] = None
+        return tuple(seen)
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return a yes or no."""
+        return _FLAGS.get(self.choice(key, tuple(_FLAGS), ""), default)
+
+    def choice(self, key: str, choices: Several[str], default: str) -> str:
+        """Return one of the *choices*."""
+        value = self.text(key) or default
+        if value == default or value in choices:
+            return value
+        what = f'"{key}" cannot be "{value}"'
+        self.refuse(key, what, suggest(value, choices, _one_of(choices)))
+        return default
+
+    def number(self, key: str, default: int) -> int:
+        """Return a whole number, 0 or more."""
+        value = self.text(key)
+        if not value:
+            return default
+        if re.fullmatch(r"[0-9]{1,6}", value):
+            return int(value)
+        self.refuse(key, f'"{value}" is no whole number', "write digits only")
+        return default
+
+    def day(self, key: str) -> date | None:
+        """Return a date, None for ``never`` or nothing."""
+        value = self.text(key)
+        if value in {"", "never"}:
+            return None
+        try:
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:
+            pass
+        what_to_do = 'write it as 2026-01-31, or "never"'
+        self.refuse(key, f'"{value}" is no date', what_to_do)
+        return None
+
+    def node(self, key: str) -> Node | None:
+        """Return what stands under a key, as it is."""
+        return self._take(key)
+
+    def refuse(self, key: str, what: str, what_to_do: str) -> None:
+        """Note that the value of *key* cannot be used."""
+        place = place_of(self._notes.places, f"{self._owner}#{key}")
+        self._report.error(place, what, what_to_do)
+
+    def unknown(self) -> None:
+        """Note the keys that nobody asked for."""
+        for key, (node, _) in self._entries.items():
+            if key not in self._asked:
+                what_to_do = suggest(key, self._asked - set(self._entries), "remove it")
+                self._report.error(Place(self._file, node.line), f'no key "{key}" here', what_to_do)
+
+    def _take(self, key: str) -> Node | None:
+        self._asked.add(key)
+        if key not in self._entries:
+            return None
+        name, node = self._entries[key]
+        self._notes.places[f"{self._owner}#{key}"] = Place(self._file, name.line)
+        return node
+
+    def _texts(self, key: str) -> Iterator[str]:
+        node = self._take(key)
+        if isinstance(node, Scalar):
+            if node.text:
+                self._report.error(self._place(node), f'"{key}" is no list', f"write [{node.text}]")
+            return
+        if isinstance(node, Mapping):
+            self._report.error(self._place(node), f'"{key}" is no list', 'begin each line with "- "')
+            return
+        for index, item in enumerate(node.items if node is not None else ()):
+            self._notes.places[f"{self._owner}#{key}/{index}"] = Place(self._file, item.line)
+            yield self._scalar(item, f'an item of "{key}"')
+
+    def _scalar(self, node: Node, name: str) -> str:
+        if isinstance(node, Scalar):
+            return one_line(node.text)
+        kind = "a list" if isinstance(node, Sequence) else "a group of keys"
+        self._report.error(self._place(node), f"{name} is {kind}", "write one text")
+        return ""
+
+    def _place(self, node: Node | None) -> Place:
+        return self.place if node is None else Place(self._file, node.line)
+
+
+def mappings(node: Node, file: str, report: Report) -> Iterator[Mapping]:
+    """Yield the mappings of a list and note whatever else stands there."""
+    if isinstance(node, Scalar) and not node.text:
+        return
+    if not isinstance(node, Sequence):
+        what_to_do = 'begin each entry with "- id: …"'
+        report.refuse(file, "a list is expected here", what_to_do, node.line)
+        return
+    for item in node.items:
+        if isinstance(item, Mapping):
+            yield item
+        else:
+            report.error(Place(file, item.line), "an entry has no keys", 'begin it with "- id: …"')
+
+
+def one_line(text: str) -> str:
+    """Return *text* with each run of blanks and line ends as one blank; a no-break space stays."""
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+
+
+def check_id(name: str, place: Place, report: Report) -> None:
+    """Note if *name* cannot be an id."""
+    if ID.fullmatch(name):
+        return
+    what = f'"{name}" cannot be an id'
+    report.error(place, what, f"write small letters a-z, digits, - and _, as in {slug(name)}")
+
+
+def slug(name: str) -> str:
+    """Return the id closest to *name*."""
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:40] or "a-name"
+
+
+def _one_of(choices: Several[str]) -> str:
+    return f"write one of: {', '.join(choices)}"

@@ -1,0 +1,147 @@
+"""Reads what a source says of its languages: their descriptions, fonts, words and catalogues."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import polib
+
+from kiosk.content.files import FONT_LIMIT, KIB
+from kiosk.content.model import Language
+from kiosk.content.report import Place, place_of, suggest
+from kiosk.content.source.cldr import (
+    CODE,
+    EVERYWHERE,
+    direction,
+    endonym,
+    is_language,
+    locale_names,
+    parsed,
+)
+from kiosk.content.source.fields import Fields
+from kiosk.content.source.folder import Folder
+
+#: The largest catalogue of the screens' words, in bytes.
+_WORDS_LIMIT = 1024 * KIB
+
+
+def read_languages(codes: tuple[str, ...], folder: Folder) -> tuple[Language, ...]:
+    """Return the languages on offer and note the codes of none."""
+    for index, code in enumerate(codes):
+        place = place_of(folder.notes.places, f"bundle#languages/{index}")
+        if not CODE.fullmatch(code):
+            what_to_do = "write two or three letters, as in es"
+            folder.report.error(place, f'"{code}" is no language code', what_to_do)
+        elif not is_language(code) and _description(code) not in folder:
+            what_to_do = f"correct it, or describe it in {_description(code)}"
+            folder.report.error(place, f'CLDR knows no language "{code}"', what_to_do)
+    for name in folder.below("languages"):
+        code = name.split("/")[1]
+        if codes and code not in codes:
+            what = f'bundle.yaml does not offer the language "{code}"'
+            folder.report.warning(Place(name), what, suggest(code, codes, "add it there"))
+    return tuple(_language(code, folder) for code in codes)
+
+
+def read_catalogues(codes: tuple[str, ...], source: str, folder: Folder) -> dict[str, str]:
+    """Return the name of the catalogue of each language that has one."""
+    wanted = {code.replace("-", "_"): code for code in codes if code != source}
+    found: dict[str, str] = {}
+    for name in folder.below("translations", ".po"):
+        stem = name.removeprefix("translations/").removesuffix(".po").replace("-", "_")
+        if stem in wanted:
+            found[wanted[stem]] = name
+        elif codes:
+            what = f'bundle.yaml offers no translation into "{stem}"'
+            folder.report.warning(Place(name), what, suggest(stem, wanted, "add the language"))
+    return found
+
+
+def read_words(codes: tuple[str, ...], folder: Folder) -> dict[str, dict[str, str]]:
+    """Return the screens' words of each language that brings them."""
+    found: dict[str, dict[str, str]] = {}
+    for code in codes:
+        name = f"languages/{code}/ui.po"
+        text = folder.text(name, _WORDS_LIMIT)
+        if text is None:
+            continue
+        try:
+            found[code] = _words(text)
+        except OSError as error:
+            refuse_catalogue(name, error, folder)
+    return found
+
+
+def refuse_catalogue(name: str, error: OSError, folder: Folder) -> None:
+    """Note that polib could not read a catalogue."""
+    line = re.search(r"\(line (\d+)\)", str(error))
+    what = f"this is no catalogue: {' '.join(str(error).split())}"
+    what_to_do = "open it in Poedit, or restore it"
+    folder.report.refuse(name, what, what_to_do, int(line[1]) if line else 0)
+
+
+def _description(code: str) -> str:
+    return f"languages/{code}/language.yaml"
+
+
+def _language(code: str, folder: Folder) -> Language:
+    locale = parsed(code)
+    name = str(locale) if locale else EVERYWHERE
+    known = Language(code, endonym(code), "", name, direction(code, locale))
+    file = _description(code)
+    mapping = folder.mapping(file, 'write "endonym: …" into it') if file in folder else None
+    if mapping is None:
+        return known
+    return _described(known, Fields(mapping, file, f"language:{code}", folder.notes), folder)
+
+
+def _described(known: Language, fields: Fields, folder: Folder) -> Language:
+    name = fields.text("locale")
+    locale = parsed(name) if name else None
+    if name and not locale:
+        what_to_do = suggest(name, locale_names(), "write one as in es or pt_BR")
+        fields.refuse("locale", f'CLDR knows no locale "{name}"', what_to_do)
+    described = replace(
+        known,
+        endonym=fields.text("endonym", known.endonym),
+        greeting=fields.text("greeting"),
+        locale=str(locale) if locale else known.locale,
+        direction=direction(known.code, locale) if locale else known.direction,
+        font=_font(known.code, fields, folder),
+    )
+    fields.text("voice")
+    fields.unknown()
+    return described
+
+
+def _font(code: str, fields: Fields, folder: Folder) -> str:
+    wanted = fields.text("font")
+    if not wanted:
+        return ""
+    start = f"languages/{code}"
+    fonts = {name.rpartition("/")[2]: name for name in (*folder.below(start, ".ttf"), *folder.below(start, ".otf"))}
+    if wanted not in fonts:
+        what_to_do = suggest(wanted, fonts, "put a .ttf or .otf file there")
+        fields.refuse("font", f'there is no font "{wanted}" in {start}', what_to_do)
+        return ""
+    name = f"fonts/{code.lower()}.{wanted.rpartition('.')[2].lower()}"
+    if folder.fits(fonts[wanted], FONT_LIMIT):
+        folder.media[name] = fonts[wanted]
+    return name
+
+
+def _words(content: str) -> dict[str, str]:
+    """Return the finished messages of a catalogue of the screens' words.
+
+    A message with a context stands behind it and U+0004, as in a compiled catalogue; of a
+    plural the first form stands for the singular, the last for the rest.
+    """
+    words: dict[str, str] = {}
+    for entry in polib.pofile(content, encoding="utf-8").translated_entries():
+        context = f"{entry.msgctxt}\x04" if entry.msgctxt else ""
+        forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
+        words[context + entry.msgid] = forms[0] if forms else entry.msgstr
+        if forms:
+            words[context + entry.msgid_plural] = forms[-1]
+    return words

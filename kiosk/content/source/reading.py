@@ -1,0 +1,92 @@
+"""Reads a source's folder into a tree, and goes on after each problem."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kiosk.content.files import MEDIA_LIMIT
+from kiosk.content.model import Page, Site
+from kiosk.content.report import Place, Report
+from kiosk.content.source import records
+from kiosk.content.source.bundle import read_bundle
+from kiosk.content.source.fields import check_id, slug
+from kiosk.content.source.folder import Folder
+from kiosk.content.source.languages import read_catalogues, read_languages, read_words
+from kiosk.content.source.pages import in_order, misplaced, read_page
+from kiosk.content.source.tree import Link, SourceTree
+
+#: What a file in a bundle may be called, its folder included.
+BUNDLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9][a-z0-9_.-]{0,40}){0,4}")
+
+
+def read(path: Path) -> tuple[SourceTree, Report]:
+    """Return what could be read of a source, and what could not.
+
+    Raises:
+        SourceError: There is no such folder.
+    """
+    folder = Folder(path)
+    bundle = read_bundle(folder)
+    pages, links = _pages(folder)
+    _take_media(folder)
+    tree = SourceTree(
+        folder=path,
+        id=bundle.id,
+        title=bundle.title,
+        source_language=bundle.source_language,
+        country=bundle.country,
+        languages=read_languages(bundle.codes, folder),
+        topics=bundle.topics,
+        sources=records.records("sources.yaml", "source", records.source, folder),
+        contacts=records.records("contacts.yaml", "contact", records.contact, folder),
+        phrases=records.records("phrases.yaml", "phrase", records.phrase, folder),
+        notices=records.records("notices.yaml", "notice", records.notice, folder),
+        sites=_sites(folder),
+        pages=in_order(pages, bundle.topics),
+        ui_texts=read_words(bundle.codes, folder),
+        media=folder.media,
+        catalogues=read_catalogues(bundle.codes, bundle.source_language, folder),
+        text_size=folder.size,
+        links=links,
+        places=folder.notes.places,
+    )
+    return tree, folder.report
+
+
+def _pages(folder: Folder) -> tuple[list[Page], dict[str, tuple[Link, ...]]]:
+    pages: list[Page] = []
+    links: dict[str, tuple[Link, ...]] = {}
+    for name in folder.below("pages"):
+        if misplaced(name, folder.notes) or (text := folder.text(name)) is None:
+            continue
+        if found := read_page(text, name, folder.notes):
+            page, links[page.id] = found
+            pages.append(page)
+    return pages, links
+
+
+def _sites(folder: Folder) -> tuple[Site, ...]:
+    found: list[Site] = []
+    for name in folder.below("sites"):
+        stem = name.removeprefix("sites/").removesuffix(".yaml")
+        if not name.endswith(".yaml") or "/" in stem:
+            what_to_do = "call it sites/NAME.yaml"
+            folder.report.error(Place(name), "no file of that name is read", what_to_do)
+            continue
+        check_id(stem, Place(name), folder.report)
+        if mapping := folder.mapping(name, "write name and title into it"):
+            found.append(records.site(mapping, name, stem, folder.notes))
+    return tuple(found)
+
+
+def _take_media(folder: Folder) -> None:
+    for name in folder.below("media"):
+        if BUNDLE_NAME.fullmatch(name):
+            if folder.fits(name, MEDIA_LIMIT):
+                folder.media[name.removeprefix("media/")] = name
+            continue
+        parts = name.split("/")
+        better = "/".join(".".join(slug(word) for word in part.split(".")) for part in parts)
+        what_to_do = f"rename it, as in {better}"
+        folder.report.error(Place(name), "a file in media cannot have that name", what_to_do)

@@ -151,7 +151,10 @@ def test_a_second_run_starts_no_program(project: Path, monkeypatch: pytest.Monke
     assert not started
 
 
-def test_the_command_starts_the_kiosk_from_any_folder(project: Path, tmp_path: Path) -> None:
+def test_the_command_starts_the_kiosk_from_any_folder(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(bootstrap.VENV)], check=True)
 
     bootstrap.write_command()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kiosk.content.check import Coverage
+    from kiosk.content.check import Coverage, Review
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -19,6 +21,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     group = author.add_subparsers(required=True, metavar="COMMAND")
     check = _add(group, "check", "say what is wrong with a source", _check)
     check.add_argument("--strict", action="store_true", help="refuse warnings, too")
+    check.add_argument("--json", action="store_true", help="for a script")
     build = _add(group, "build", "compile a source into a bundle", _build)
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
     for parser in (check, build):
@@ -44,23 +47,29 @@ def _check(options: argparse.Namespace) -> int:
     from kiosk.content.check import review
 
     found = review(options.folder, today=options.today or _today())
-    for problem in found.problems:
-        print(problem)
-    _print_table(found.coverage)
-    warnings = len(found.problems) - len(found.errors)
-    print(f"{len(found.errors)} errors, {warnings} warnings")
-    return 1 if found.errors or (options.strict and warnings) else 0
+    if options.json:
+        print(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
+    else:
+        for problem in found.problems:
+            print(problem)
+        print(f"{len(found.errors)} errors, {len(found.warnings)} warnings")
+        _print_table(found.coverage)
+    return 1 if found.errors or (options.strict and found.warnings) else 0
+
+
+def _as_json(found: Review) -> dict[str, object]:
+    return {
+        "problems": [asdict(problem) for problem in found.problems],
+        "languages": [asdict(coverage) for coverage in found.coverage],
+    }
 
 
 def _print_table(coverage: Sequence[Coverage]) -> None:
-    if not coverage:
-        return
-    heads = ("language", "translated", "stale", "missing")
-    rows = [(line.language, line.translated, line.stale, line.missing) for line in coverage]
-    print()
-    for row in (heads, *rows):
-        print(f"{row[0]:<10}" + "".join(f"{cell:>12}" for cell in row[1:]))
-    print()
+    if coverage:
+        print()
+        print(f"{'language':<10}{'translated':>12}{'stale':>8}{'missing':>9}")
+    for line in coverage:
+        print(f"{line.language:<10}{line.translated:>12}{line.stale:>8}{line.missing:>9}")
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -42,7 +42,7 @@ def scan(folder: Path, report: Report) -> tuple[str, ...]:
         what_to_do = "name the folder that holds bundle.yaml"
         raise SourceError([Problem(str(folder), 0, "there is no such folder", what_to_do)])
     names: list[str] = []
-    for entry in _entries(folder):
+    for entry in _entries(folder, report):
         _scan_top(folder, entry, names, report)
     return tuple(sorted(names))
 
@@ -105,8 +105,10 @@ def _scan_top(folder: Path, entry: os.DirEntry[str], names: list[str], report: R
         _collect(folder, name, entry, names, report)
     elif name.lower().endswith((".yaml", ".yml")):
         report.error(Place(name), "no file of that name is read", suggest(name, TABLES))
-    elif entry.is_dir() and suggest(name, FOLDERS).startswith("did"):
+    elif entry.is_dir() and suggest(name, FOLDERS, "none") != "none":
         report.error(Place(name), "no folder of that name is read", suggest(name, FOLDERS))
+    elif entry.is_file(follow_symlinks=False):
+        too_large(folder, name, report, MEDIA_LIMIT)
 
 
 def _collect(folder: Path, name: str, entry: os.DirEntry[str], names: list[str], report: Report) -> None:
@@ -116,7 +118,7 @@ def _collect(folder: Path, name: str, entry: os.DirEntry[str], names: list[str],
         if name.count("/") >= _DEPTH:
             report.refuse(name, "the folder lies too deep", "move it up")
             return
-        for child in _entries(folder / name):
+        for child in _entries(folder / name, report):
             _collect(folder, f"{name}/{child.name}", child, names, report)
     elif entry.is_file():
         names.append(name)
@@ -139,10 +141,15 @@ def _link_is_sound(folder: Path, name: str, entry: os.DirEntry[str], report: Rep
     return True
 
 
-def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+def _entries(folder: Path, report: Report) -> Iterator[os.DirEntry[str]]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=_name)
-    return (entry for entry in entries if not _is_hidden(entry.name))
+    for entry in entries:
+        if not entry.name.isprintable():
+            name = entry.name.encode("unicode_escape", "surrogateescape").decode("ascii", "replace")
+            report.error(Place(name), "a file cannot have that name", "rename it")
+        elif not _is_hidden(entry.name):
+            yield entry
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -16,11 +16,9 @@ _WEB = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?")
 
 def check_contacts(tree: SourceTree, report: Report) -> None:
     """Note what of a contact cannot be dialled or written to."""
+    _check_phones(tree, report)
     for contact in tree.contacts:
         key = f"contact:{contact.id}"
-        for index, phone in enumerate(contact.phones):
-            if problem := _phone(phone, tree.country):
-                report.error(tree.place(f"{key}#phones/{index}"), *problem)
         if contact.email and not _EMAIL.fullmatch(contact.email):
             what = f'"{contact.email}" is no e-mail address'
             report.error(tree.place(f"{key}#email"), what, "write it as name@example.org")
@@ -30,6 +28,20 @@ def check_contacts(tree: SourceTree, report: Report) -> None:
         if not contact.source and _can_be_reached(contact):
             what = "nobody knows where this contact comes from"
             report.warning(tree.place(key), what, "add source: …")
+
+
+def _check_phones(tree: SourceTree, report: Report) -> None:
+    owners: dict[str, str] = {}
+    for contact in tree.contacts:
+        for index, phone in enumerate(contact.phones):
+            place = tree.place(f"contact:{contact.id}#phones/{index}")
+            if problem := _phone(phone, tree.country):
+                report.error(place, *problem)
+            digits = re.sub(r"\D", "", phone)
+            owner = owners.setdefault(digits, contact.id)
+            if owner != contact.id:
+                what = f'the contact "{owner}" has the same number'
+                report.warning(place, what, "write it once, so that it changes in one place")
 
 
 def _can_be_reached(contact: Contact) -> bool:

@@ -33,6 +33,11 @@ class Review:
         """The problems that keep the source from being compiled."""
         return [problem for problem in self.problems if problem.is_error]
 
+    @property
+    def warnings(self) -> list[Problem]:
+        """The problems that need not stop an urgent correction."""
+        return [problem for problem in self.problems if not problem.is_error]
+
 
 def review(folder: Path, *, today: date | None = None) -> Review:
     """Examine the source in *folder*; without *today* no date is in the future.

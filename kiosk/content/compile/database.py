@@ -105,8 +105,7 @@ def _blocks(tree: SourceTree, wording: Wording) -> Iterator[Row]:
         for code in tree.codes():
             for position, (text, block) in enumerate(page.body):
                 if block.kind == "contact":
-                    source = tree.source_language
-                    yield page.id, code, position, "contact", "[]", block.contact, source, False
+                    yield page.id, code, position, "contact", "[]", block.contact, code, False
                     continue
                 shown, spans = wording.block(context, text, code, critical=page.critical)
                 column = _json([[span.text, int(span.strong), span.target] for span in spans])

@@ -16,16 +16,22 @@ from kiosk.content.messages.listing import Message, messages
 from kiosk.content.model import LIMITS
 from kiosk.content.report import Report
 from kiosk.content.source.tree import SourceTree
-from kiosk.errors import SourceError
+from kiosk.errors import Problem, SourceError
 
 _HEADER = "Translations of {title}.\nWrite only what stands after msgstr. See docs/translating.md."
+
+_ENCODING = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
 
 
 def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
     """Write the catalogues of all languages but the source's; return those that changed.
 
     Raises:
-        SourceError: A catalogue cannot be read; none is written then.
+        SourceError: A catalogue cannot be read, and none is written; or one cannot be written.
     """
     report = Report()
     found = messages(tree)
@@ -36,13 +42,18 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
         file = tree.catalogues.get(code, f"translations/{code}.po")
         old = _read(tree, file, report)
         if old is not None:
-            new = _updated(tree, found, old, code)
-            if file not in tree.catalogues.values() or str(new) != str(old):
-                changed[file] = str(new)
+            before = str(old)
+            after = str(_updated(tree, found, old, code))
+            if file not in tree.catalogues.values() or before != after:
+                changed[file] = after
     if report.errors:
         raise SourceError(report.errors)
     for file, text in changed.items():
-        _write(tree.folder / file, text.rstrip("\n") + "\n")
+        try:
+            _write(tree.folder / file, text.rstrip("\n") + "\n")
+        except OSError as error:
+            what = f"the file cannot be written ({error.strerror})"
+            raise SourceError([Problem(file, 0, what, "see who may write there")]) from error
     return tuple(changed)
 
 
@@ -56,7 +67,7 @@ def _read(tree: SourceTree, file: str, report: Report) -> polib.POFile | None:
 def _updated(tree: SourceTree, found: Sequence[Message], old: polib.POFile, code: str) -> polib.POFile:
     new = polib.POFile(wrapwidth=0)
     new.header = old.header or _HEADER.format(title=tree.id)
-    new.metadata = _metadata(tree, code) | old.metadata
+    new.metadata = _metadata(tree, code) | old.metadata | _ENCODING
     new.metadata_is_fuzzy = old.metadata_is_fuzzy
     by_context: dict[str, list[polib.POEntry]] = defaultdict(list)
     for entry in _unique(old):
@@ -152,9 +163,6 @@ def _metadata(tree: SourceTree, code: str) -> dict[str, str]:
         "Last-Translator": "none yet",
         "Language-Team": "none yet",
         "Language": code.replace("-", "_"),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
     }
 
 

@@ -1,0 +1,1 @@
+"""Measures how the content engine grows with its content."""

@@ -1,0 +1,8 @@
+"""Reads the Markdown of pages and of their translations."""
+
+from __future__ import annotations
+
+from kiosk.content.markdown.body import Body, parse_body
+from kiosk.content.markdown.inline import Inline, Mention, parse_inline, read_inline
+
+__all__ = ["Body", "Inline", "Mention", "parse_body", "parse_inline", "read_inline"]

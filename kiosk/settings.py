@@ -98,15 +98,16 @@ def _read(path: Path) -> dict[str, str]:
 
 def _typed(path: Path, key: str, text: str, default: object) -> object:
     word = text.strip().lower()
-    try:
-        if isinstance(default, bool):
-            if word not in _TRUE | _FALSE:
-                raise ValueError(text)
+    if isinstance(default, bool):
+        if word in _TRUE | _FALSE:
             return word in _TRUE
-        return type(default)(text)  # type: ignore[call-arg]
+        raise SettingsError(f"{path}: {key} is {text!r}; write yes or no")
+    if isinstance(default, str):
+        return text.strip()
+    try:
+        return int(text) if isinstance(default, int) else float(text)
     except ValueError:
-        expected = "yes or no" if isinstance(default, bool) else "a number"
-        raise SettingsError(f"{path}: {key} is {text!r}; write {expected}") from None
+        raise SettingsError(f"{path}: {key} is {text!r}; write a number") from None
 
 
 def _between(name: str, value: float, lowest: float, highest: float, unset: float | None = None) -> None:

@@ -14,6 +14,8 @@ from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kiosk.ui.look import Look
 
 
@@ -66,7 +68,7 @@ def _overlaps(parts: list[Text] | list[Touchable], window: QWidget) -> list[str]
     return [
         f"overlap: {name(one)} and {name(other)}"
         for (one, box), (other, other_box) in combinations(boxes, 2)
-        if box.intersects(other_box) and not one.isAncestorOf(other) and not other.isAncestorOf(one) and _same_layer(one, other)
+        if box.intersects(other_box) and not _nested(one, other) and _same_layer(one, other)
     ]
 
 
@@ -80,6 +82,10 @@ def _texts_under_targets(texts: list[Text], targets: list[Touchable], window: QW
     ]
 
 
+def _nested(one: QWidget, other: QWidget) -> bool:
+    return one.isAncestorOf(other) or other.isAncestorOf(one)
+
+
 def _same_layer(one: QWidget, other: QWidget) -> bool:
     """Whether both belong to the same part of the screen: a paged column may pass under nothing else."""
     return _in_pager(one) == _in_pager(other) and _layer(one) is _layer(other)
@@ -87,16 +93,24 @@ def _same_layer(one: QWidget, other: QWidget) -> bool:
 
 def _layer(part: QWidget) -> QWidget:
     """Return the child of the window that holds the part: the stage, or the question over it."""
-    while part.parentWidget() is not None and part.parentWidget() is not part.window():
-        part = part.parentWidget()
-    return part
+    layer = part
+    for above in _ancestors(part):
+        if above.isWindow():
+            break
+        layer = above
+    return layer
 
 
 def _in_pager(part: QWidget) -> bool:
-    pager = part.parentWidget()
-    while pager is not None and not isinstance(pager, Pager):
-        pager = pager.parentWidget()
-    return isinstance(pager, Pager) and pager.holds(part)
+    pager = next((above for above in _ancestors(part) if isinstance(above, Pager)), None)
+    return pager is not None and pager.holds(part)
+
+
+def _ancestors(part: QWidget) -> Iterator[QWidget]:
+    above = part.parent()
+    while isinstance(above, QWidget):
+        yield above
+        above = above.parent()
 
 
 def _cut_at_folds(window: QWidget) -> list[str]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.screen import Screen
     from kiosk.ui.shelf import Shelf
 
+_FROM_CONTENT = {Place.HOME, Place.TOPIC, Place.PAGE, Place.CONTACTS, Place.CODE}
+
 
 def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look) -> Screen:
     """Return the screen that shows *destination* in *language*.
@@ -26,29 +28,30 @@ def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look
     Raises:
         KioskError: The content has no such thing, or cannot be read.
     """
+    if destination.place in _FROM_CONTENT:
+        return _content_screen(destination, language, shelf, look)
     wording = shelf.wording(language)
-    match destination.place:
-        case Place.LANGUAGE:
-            languages = shelf.languages()
-            words = [shelf.wording(item.code).gettext("Language") for item in languages]
-            return LanguageScreen(look, wording, languages, words)
-        case Place.VIEW:
-            return ViewScreen(look, wording)
-        case Place.PROBLEM:
-            return ProblemScreen(look, wording)
-        case Place.TOPIC:
-            topic = shelf.library.topic(destination.id, language)
-            return TopicScreen(look, wording, topic, shelf.library.pages(destination.id, language))
-        case Place.PAGE:
-            return PageScreen(look, wording, shelf.library.page(destination.id, language), shelf.endonyms())
-        case Place.CONTACTS:
-            contacts = shelf.library.contacts(language, shelf.site)
-            return ContactsScreen(look, wording, contacts, destination.id)
-        case Place.CODE:
-            return CodeScreen(look, wording, shelf.library.contact(destination.id, language))
-        case _:
-            topics = [topic for topic in shelf.library.topics(language, shelf.site) if topic.tile]
-            return HomeScreen(look, wording, topics)
+    if destination.place == Place.LANGUAGE:
+        languages = shelf.languages()
+        words = [shelf.wording(item.code).gettext("Language") for item in languages]
+        return LanguageScreen(look, wording, languages, words)
+    if destination.place == Place.VIEW:
+        return ViewScreen(look, wording)
+    return ProblemScreen(look, wording)
+
+
+def _content_screen(destination: Destination, language: str, shelf: Shelf, look: Look) -> Screen:
+    library, wording = shelf.library, shelf.wording(language)
+    if destination.place == Place.TOPIC:
+        topic = library.topic(destination.id, language)
+        return TopicScreen(look, wording, topic, library.pages(destination.id, language))
+    if destination.place == Place.PAGE:
+        return PageScreen(look, wording, library.page(destination.id, language), shelf.endonyms())
+    if destination.place == Place.CONTACTS:
+        return ContactsScreen(look, wording, library.contacts(language, shelf.site), destination.id)
+    if destination.place == Place.CODE:
+        return CodeScreen(look, wording, library.contact(destination.id, language))
+    return HomeScreen(look, wording, [topic for topic in library.topics(language, shelf.site) if topic.tile])
 
 
 def sensitive(destination: Destination, shelf: Shelf, language: str) -> bool:

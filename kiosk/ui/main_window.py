@@ -59,7 +59,7 @@ class MainWindow(QWidget):
         self._positions: dict[Destination, int] = {}
         self._stage: Stage | None = None
         self._question: Question | None = None
-        self.setProperty("keys", False)  # noqa: FBT003 - Qt's signature
+        self.setProperty("keys", False)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.touch = Touch(self, 1.0, clock)
         self.touch.touched.connect(self._on_touched)
@@ -117,7 +117,7 @@ class MainWindow(QWidget):
         self._navigation.end()
         self._positions.clear()
         self._visit = self._fresh_visit()
-        self.setProperty("keys", False)  # noqa: FBT003 - Qt's signature
+        self.setProperty("keys", False)
         self._drop_question()
         self._renew()
 
@@ -170,16 +170,16 @@ class MainWindow(QWidget):
             return
         self.go(Destination(Place.PAGE, pages[0].id) if len(pages) == 1 else Destination(Place.TOPIC, URGENT))
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         window = self.windowHandle()
         if window is not None:
             window.removeEventFilter(self.touch)
             window.installEventFilter(self.touch)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._renew(at=self._position())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if _asks_to_leave(event) and not self._settings.locked:
             self.leaving.emit()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back) and self._question is None:

@@ -18,6 +18,7 @@ from kiosk.ui.screens.problem import ProblemScreen
 from kiosk.ui.screens.start import Offer, StartScreen
 from kiosk.ui.screens.view import ViewScreen
 from kiosk.ui.widgets.bottom_bar import BottomBar, SlotUse
+from kiosk.ui.widgets.measure import height_at, settle
 from kiosk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -91,12 +92,12 @@ class Stage(QWidget):
         top.chosen.connect(self.chosen)
         bottom = BottomBar(_slots(navigation, look, wording), look)
         bottom.chosen.connect(self._on_slot_chosen)
-        above = max(top.layout().totalHeightForWidth(look.width), top.minimumHeight())
+        above = max(height_at(top, look.width), top.minimumHeight())
         below = bottom.height_for(look.width)
         self._place(top, 0, above)
         self._place(screen, above, look.height - above - below)
         self._place(bottom, look.height - below, below)
-        screen.layout().activate()
+        settle(screen)
 
     def _place(self, part: QWidget, top: int, height: int) -> None:
         part.setParent(self)

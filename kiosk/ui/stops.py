@@ -50,10 +50,9 @@ def everything(library: Library, language: str) -> list[Stop]:
     for topic in library.topics(language):
         more.append(Stop(f"topic-{topic.id}", Destination(Place.TOPIC, topic.id)))
         for page in library.pages(topic.id, language):
-            more.append(Stop(f"page-{page.id.replace('/', '-')}", Destination(Place.PAGE, page.id)))
+            name = f"page-{page.id.replace('/', '-')}"
+            more += [Stop(name, Destination(Place.PAGE, page.id))]
     return known + [stop for stop in more if stop.destination not in seen]
-
-
 
 
 def _page_examples(library: Library, language: str) -> list[Stop]:

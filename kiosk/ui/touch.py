@@ -78,7 +78,7 @@ class Touch(QObject):
         if finger is not None:
             _set_down(finger.target, down=False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             self.keyed.emit()

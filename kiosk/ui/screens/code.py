@@ -41,7 +41,7 @@ class CodeScreen(Screen):
         words.addStretch(1)
         words.addWidget(Text(contact.name.text, look, "card-title", colour=role.text, align=align, shrinks=True))
         for phone in contact.phones:
-            number = Text(isolated(phone), look, "number", colour=role.text, align=align, shrinks=True)
+            number = Text(isolated(phone), look, "number", colour=role.text, align=align, one_line=True)
             words.addWidget(number)
         caption = _("Point the camera of a phone at it. Works without internet.")
         words.addWidget(Text(caption, look, "label", colour=role.muted, align=align, shrinks=True))

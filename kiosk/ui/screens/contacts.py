@@ -77,7 +77,8 @@ class Details(Box):
         pictogram = Pictogram(icon, look, colour=look.role("card").icon, box=(40, 36))
         side = Qt.AlignmentFlag.AlignVCenter if kind == "number" else Qt.AlignmentFlag.AlignTop
         line.addWidget(pictogram, 0, side)
-        line.addWidget(Text(text, look, kind, colour=colour, shrinks=True), 1)
+        shown = Text(text, look, kind, colour=colour, shrinks=True, one_line=kind == "number")
+        line.addWidget(shown, 1)
         return line
 
 
@@ -93,7 +94,7 @@ class ContactsScreen(Screen):
             self._say_nothing(heading)
             return
         listed = self._list(contacts, selected.id)
-        details = Details(selected, look, wording, beside=not (look.narrow or look.low or look.text_size > 140))
+        details = Details(selected, look, wording, beside=not (look.narrow or look.low or look.text_size > 110))
         if details.scan is not None:
             details.scan.code.clicked.connect(self._on_code_clicked)
         self._selected = selected.id

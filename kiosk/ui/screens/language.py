@@ -39,7 +39,8 @@ class LanguageRow(Touchable):
         across = QHBoxLayout(self)
         across.setContentsMargins(look.px(26), look.px(16), look.px(26), look.px(16))
         across.setSpacing(look.px(20))
-        across.addWidget(Text(language.endonym, look, "card-title", colour=role.text, shrinks=True).centre_vertically(), 1)
+        endonym = Text(language.endonym, look, "card-title", colour=role.text, shrinks=True)
+        across.addWidget(endonym.centre_vertically(), 1)
         if current:
             across.addWidget(Pictogram("circle-check", look, colour=role.icon, box=(34, 34)))
         self.setMinimumHeight(look.px(96 if look.low else 124))

@@ -15,6 +15,7 @@ from kiosk.ui.widgets.blocks import Blocks, Foot, Surroundings
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.contact_card import ContactCard
 from kiosk.ui.widgets.heading import Heading
+from kiosk.ui.widgets.measure import height_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -114,7 +115,7 @@ class PageScreen(Screen):
         if look.narrow or look.low or look.text_size > 140 or across < NARROWEST_TEXT:
             return False
         room = look.height - look.px(tokens.TOP_BAR + tokens.BOTTOM_BAR + 2 * 24)
-        return side.layout().totalHeightForWidth(look.px(tokens.SIDE_PANEL)) <= room
+        return height_at(side, look.px(tokens.SIDE_PANEL)) <= room
 
 
 class _Side(QWidget):

@@ -43,5 +43,5 @@ class Screen(QWidget):
         _ = self.wording.gettext
         return Pager(content, self.look, (_("Further up"), _("Further down")), header)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(self.look.role("ground").fill))

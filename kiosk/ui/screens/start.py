@@ -85,7 +85,7 @@ class StartScreen(QWidget):
         column.addLayout(self._cards(), 1)
         column.addWidget(self._privacy())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         role = self._look.role("start")
         gradient = QLinearGradient(QPointF(0, 0), QPointF(self.width() * 0.4, self.height()))
         gradient.setColorAt(0, QColor(role.fill))
@@ -116,10 +116,11 @@ class StartScreen(QWidget):
         lines.setSpacing(look.px(4))
         lines.addStretch(1)
         trailing = Qt.AlignmentFlag.AlignTrailing
+        kind, widest = ("site-name", look.width // 3) if look.low else ("summary", look.width * 2 // 5)
         for text in dict.fromkeys((sign.title, sign.name)):
             if text:
-                line = Text(text, look, "site-name" if look.low else "summary", colour=role.text, align=trailing, shrinks=True)
-                line.setFixedWidth(min(line.sizeHint().width(), look.width // 3 if look.low else look.width * 2 // 5))
+                line = Text(text, look, kind, colour=role.text, align=trailing, shrinks=True)
+                line.setFixedWidth(min(line.sizeHint().width(), widest))
                 lines.addWidget(line, 0, trailing)
         lines.addStretch(1)
         return lines

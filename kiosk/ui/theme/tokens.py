@@ -71,6 +71,7 @@ TYPE: dict[str, tuple[tuple[int, int, int], float, bool]] = {
     "site": ((25, 28, 31), 1.15, True),
     "site-name": ((21, 24, 27), 1.2, False),
     "tile": ((31, 36, 42), 1.12, True),
+    "tile-low": ((27, 34, 40), 1.12, True),
     "card-title": ((36, 42, 48), 1.15, True),
     "number": ((46, 52, 58), 1.15, True),
     "side-number": ((34, 38, 44), 1.2, True),

@@ -61,7 +61,7 @@ class Bullet(QWidget):
         self._line = look.font("body").pixelSize() * 1.42
         self.setFixedWidth(look.px(30))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.button import Slot
+from kiosk.ui.widgets.measure import height_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,11 @@ class BottomBar(QWidget):
     def height_for(self, width: int) -> int:
         """Return the height in pixels that the words need at *width*."""
         across = round(self._across(width))
-        slots = [slot.layout().totalHeightForWidth(across) for slot in self._slots if slot is not None]
+        slots = [height_at(slot, across) for slot in self._slots if slot is not None]
         least = self._look.px(88 if self._look.low else tokens.BOTTOM_BAR)
         return max([least, *(needed + 2 * self._pad for needed in slots)])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         across, line = self._across(self.width()), self._look.px(tokens.LINE_WIDTH)
         for number, slot in enumerate(self._slots):
             if slot is None:
@@ -59,7 +60,7 @@ class BottomBar(QWidget):
             top = max(line, (self.height() - self._slot_height()) // 2 + line // 2)
             slot.setGeometry(left, top, width, self._slot_height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         role, line = self._look.role("bar"), self._look.px(tokens.LINE_WIDTH)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(role.fill))

@@ -23,7 +23,7 @@ class Box(QWidget):
         super().__init__()
         self._look, self._role, self._edge = look, role, edge
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         radius = tokens.RADIUS if self._edge else tokens.RADIUS_CARD
         paint_box(painter, self.rect(), self._look.role(self._role), self._look, radius)

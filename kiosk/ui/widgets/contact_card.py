@@ -46,7 +46,7 @@ class ContactCard(Touchable):
         if contact.phones:
             words.addWidget(_muted(Text(contact.name.text, look, "crumb", colour=role.muted)))
             for phone in contact.phones:
-                number = Text(isolated(phone), look, "side-number", colour=look.role("number").text, shrinks=True)
+                number = Text(isolated(phone), look, "side-number", colour=look.role("number").text, one_line=True)
                 words.addWidget(number)
         else:
             words.addLayout(_name_beside_icon(contact, look, with_note=self._wide))

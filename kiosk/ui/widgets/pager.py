@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.ui.widgets.box import Box
 from kiosk.ui.widgets.button import Arrow
 from kiosk.ui.widgets.folds import Folds
+from kiosk.ui.widgets.measure import height_at, settle
 from kiosk.ui.widgets.pictogram import Badge, Pictogram
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.tile import TileGrid
@@ -35,7 +36,7 @@ class Indicator(QWidget):
         self._part = (start, end)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -133,13 +134,13 @@ class Pager(QWidget):
         header = self._header_height(width)
         return header + _height_of(self._content, width, 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
     def _header_height(self, width: int) -> int:
         if self._header is None:
             return 0
-        return self._header.heightForWidth(width) + self._look.gap
+        return height_at(self._header, width) + self._look.gap
 
     def _arrange(self) -> None:
         width = self.width()
@@ -152,7 +153,7 @@ class Pager(QWidget):
         self._content.resize(width, max(height, 1) if not fits else self._room)
         if isinstance(self._content, TileGrid):
             self._content.set_room(self._room)
-        _activate(self._content)
+        settle(self._content)
         self._folds = Folds.of(self._boxes(), self._content.height())
         self._place_column(shown=not fits)
         self.move_to(self._top)
@@ -163,7 +164,7 @@ class Pager(QWidget):
     def _place_header(self, width: int) -> None:
         if self._header is not None:
             left = self._mirrored(0, width)
-            self._header.setGeometry(left, 0, width, self._header.heightForWidth(width))
+            self._header.setGeometry(left, 0, width, height_at(self._header, width))
 
     def _place_column(self, *, shown: bool) -> None:
         for part in (self._up, self._down, self._indicator):
@@ -220,17 +221,4 @@ class Pager(QWidget):
 
 
 def _height_of(content: QWidget, width: int, room: int) -> int:
-    if isinstance(content, TileGrid):
-        return content.height_in(width, room)
-    layout = content.layout()
-    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-
-
-def _activate(content: QWidget) -> None:
-    """Give every child its place now, since what may be cut is asked for at once."""
-    layout = content.layout()
-    if layout is not None:
-        layout.activate()
-    for part in content.findChildren(QWidget):
-        if part.layout() is not None:
-            part.layout().activate()
+    return content.height_in(width, room) if isinstance(content, TileGrid) else height_at(content, width)

@@ -33,7 +33,7 @@ class Pictogram(QWidget):
         self._colour = colour
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         align = Qt.AlignmentFlag.AlignHCenter
         if self._leading:
             rtl = self._look.direction == "rtl"
@@ -51,7 +51,7 @@ class Badge(QWidget):
         self._is_round = is_round
         self.setFixedSize(look.px(side), look.px(side))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._is_round:

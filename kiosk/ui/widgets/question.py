@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.measure import height_at
 from kiosk.ui.widgets.painting import paint_box
 from kiosk.ui.widgets.text import Text
 
@@ -33,7 +34,7 @@ class Progress(QWidget):
         self._part = min(1.0, max(0.0, part))
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -66,13 +67,13 @@ class Question(QWidget):
         self._number.set_text(str(seconds))
         self._progress.show_part(part)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         look = self._look
         width = min(look.px(800), self.width() - 2 * look.margin)
-        height = self._card.layout().totalHeightForWidth(width)
+        height = height_at(self._card, width)
         self._card.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         veil = QColor(self._look.role("veil").fill)
         if self._opaque:

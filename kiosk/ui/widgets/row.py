@@ -88,7 +88,8 @@ class ContactRow(Touchable):
         words.addStretch(1)
         words.addWidget(Text(name, look, "row", colour=role.text))
         if line:
-            below = Text(line, look, "summary-number" if is_number else "summary", colour=role.muted)
+            kind = "summary-number" if is_number else "summary"
+            below = Text(line, look, kind, colour=role.muted, one_line=is_number)
             below.setProperty("muted", True)
             words.addWidget(below)
         words.addStretch(1)

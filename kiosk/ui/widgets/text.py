@@ -29,7 +29,8 @@ class Text(QWidget):
     """Plain or partly bold text in one kind of type and one colour.
 
     Its width is given by whoever places it; `heightForWidth` is exact. With *shrinks* the type
-    gets smaller where a word or the lines would not fit otherwise.
+    gets smaller where a word or the lines would not fit otherwise; *one_line* is for what must
+    never be broken, as a phone number.
     """
 
     def __init__(  # noqa: PLR0913 - a text has that many properties
@@ -41,11 +42,12 @@ class Text(QWidget):
         colour: str,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
         shrinks: bool = False,
+        one_line: bool = False,
     ) -> None:
         super().__init__()
         self._spans = (Span(text),) if isinstance(text, str) else tuple(text)
         self._look, self._kind, self._colour, self._align = look, kind, colour, align
-        self._shrinks = shrinks
+        self._shrinks, self._one_line = shrinks or one_line, one_line
         self._settings: dict[tuple[int, float], Setting] = {}
         self._longest_words: dict[float, float] = {}
         self._centred = False
@@ -98,19 +100,19 @@ class Text(QWidget):
         """The width in pixels of its widest word, unshrunk."""
         return ceil(self._longest(1.0))
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+    def heightForWidth(self, width: int) -> int:
         return ceil(self._set(width, self._factor_for(width)).height)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         setting = self._set(1 << 20, 1.0)
         return QSize(ceil(setting.width) + 1, ceil(setting.height))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         factor = SHRINKING[-1] if self._shrinks else 1.0
         one_line = self._set(1 << 20, factor)
         return QSize(ceil(self._longest(factor)), ceil(one_line.height))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(QColor(self._colour))
         self.setting().paint(painter, 0, self._top())
@@ -136,7 +138,7 @@ class Text(QWidget):
     def _longest(self, factor: float) -> float:
         if factor not in self._longest_words:
             font = shrunk(self._look.font(self._kind), factor)
-            self._longest_words[factor] = longest_word(self._spans, font)
+            self._longest_words[factor] = longest_word(self._spans, font, whole=self._one_line)
         return self._longest_words[factor]
 
     def _set(self, width: int, factor: float) -> Setting:
@@ -144,7 +146,5 @@ class Text(QWidget):
         if key not in self._settings:
             if len(self._settings) > REMEMBERED:
                 self._settings.clear()
-            self._settings[key] = typeset(
-                self._spans, self._look, self._kind, width, align=self._align, factor=factor
-            )
+            self._settings[key] = typeset(self._spans, self._look, self._kind, width, align=self._align, factor=factor)
         return self._settings[key]

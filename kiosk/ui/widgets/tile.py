@@ -53,7 +53,7 @@ class Tile(Touchable):
         super().__init__(look, "tile", word)
         self._icon, self._role = icon, role
         self._shape = SHAPES[0]
-        self._text = Text(word, look, "tile", colour=role.text, shrinks=True)
+        self._text = Text(word, look, "tile-low" if look.low else "tile", colour=role.text, shrinks=True)
         self._text.setParent(self)
 
     def role(self) -> Role:
@@ -80,11 +80,11 @@ class Tile(Touchable):
         inner = width - (3 * pad + self._icon_width(shape) if shape.beside else 2 * pad)
         return self._text.longest_at_full_size() <= inner
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         width = self.look.px(312)
         return QSize(width, self.needed_height(width, self._shape))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def paint_ground(self, painter: QPainter) -> None:
@@ -152,7 +152,7 @@ class TileGrid(QWidget):
         rows = ceil(len(self._tiles) / columns)
         return max(room, rows * needed + (rows - 1) * self._look.gap)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def _plan(self, width: int, room: int) -> tuple[int, TileShape, int]:
@@ -165,9 +165,11 @@ class TileGrid(QWidget):
                 if not all(tile.fits_unshrunk(across, shape) for tile in self._tiles):
                     continue
                 needed = max((tile.needed_height(across, shape) for tile in self._tiles), default=1)
-                seen = min(count, (room + gap) // (needed + gap) * columns)
+                rows = (room + gap) // (needed + gap)
+                seen = min(count, rows * columns)
                 if seen > most:
-                    best, most = (columns, shape, needed), seen
+                    filling = (room + gap) // max(1, min(rows, ceil(count / columns))) - gap
+                    best, most = (columns, shape, max(needed, filling) if seen < count else needed), seen
             if most >= count:
                 break
         return best if most >= 0 else self._shrunk_plan(width)

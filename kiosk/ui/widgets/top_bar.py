@@ -49,7 +49,7 @@ class TopBar(QWidget):
         across.addWidget(language)
         self.setMinimumHeight(look.px(88 if look.low else tokens.TOP_BAR))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         role, line = self._look.role("bar"), self._look.px(tokens.LINE_WIDTH)
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(role.fill))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
@@ -33,7 +33,7 @@ class Setting:
         self.layout.draw(painter, QPointF(left, top))
 
 
-def typeset(  # noqa: PLR0913 - one call says all there is to say about a text
+def typeset(
     spans: Sequence[Span],
     look: Look,
     kind: str,
@@ -46,7 +46,7 @@ def typeset(  # noqa: PLR0913 - one call says all there is to say about a text
     font = shrunk(look.font(kind), factor)
     layout = QTextLayout("".join(span.text for span in spans), font)
     layout.setTextOption(_option(look, align))
-    layout.setFormats(_formats(spans, font))
+    layout.setFormats(_formats(spans))
     layout.setCacheEnabled(True)
     return _lines(layout, font.pixelSize() * line_height(kind), max(1.0, width))
 
@@ -58,13 +58,14 @@ def shrunk(font: QFont, factor: float) -> QFont:
     return font
 
 
-def longest_word(spans: Sequence[Span], font: QFont) -> float:
-    """Return the width in pixels of the widest word, which no line may break."""
+def longest_word(spans: Sequence[Span], font: QFont, *, whole: bool = False) -> float:
+    """Return the width in pixels of the widest word, which no line may break, or of the *whole* text."""
     bold = QFont(font)
     bold.setBold(font.bold() or any(span.strong or span.target for span in spans))
     measure = QFontMetricsF(bold)
     # split() keeps no-break spaces within a word only when asked for ordinary ones
-    words = "".join(span.text for span in spans).replace("\n", " ").split(" ")
+    text = "".join(span.text for span in spans).replace("\n", " ")
+    words = [text] if whole else text.split(" ")
     return max((measure.horizontalAdvance(word) for word in words), default=0.0) + 1
 
 
@@ -75,18 +76,23 @@ def _option(look: Look, align: Qt.AlignmentFlag) -> QTextOption:
     return option
 
 
-def _formats(spans: Sequence[Span], font: QFont) -> list[QTextLayout.FormatRange]:
-    formats, start = [], 0
+def _formats(spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:
+    formats: list[QTextLayout.FormatRange] = []
+    start = 0
     for span in spans:
+        length = _utf16_length(span.text)
         if span.strong or span.target:
-            found = QTextLayout.FormatRange()
-            found.start, found.length = start, _utf16_length(span.text)
-            shape = QTextCharFormat()
-            shape.setFontWeight(QFont.Weight.Bold)
-            found.format = shape
-            formats.append(found)
-        start += _utf16_length(span.text)
+            formats.append(_bold(start, length))
+        start += length
     return formats
+
+
+def _bold(start: int, length: int) -> QTextLayout.FormatRange:
+    shape = QTextCharFormat()
+    shape.setFontWeight(QFont.Weight.Bold)
+    found: Any = QTextLayout.FormatRange()  # its fields are missing in PySide6's stubs
+    found.start, found.length, found.format = start, length, shape
+    return cast("QTextLayout.FormatRange", found)
 
 
 def _utf16_length(text: str) -> int:

@@ -1,0 +1,21 @@
+"""How tall a part of the screen has to be at a given width."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+def height_at(part: QWidget, width: int) -> int:
+    """Return the height in pixels that the layout of *part* needs at *width*."""
+    layout = part.layout()
+    if layout is None:
+        return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
+    return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
+def settle(part: QWidget) -> None:
+    """Give all that is in *part* its place now, for those who ask for geometry before it is shown."""
+    for each in (part, *part.findChildren(QWidget)):
+        layout = each.layout()
+        if layout is not None:
+            layout.activate()

@@ -152,10 +152,12 @@ def install_system_packages(packages: list[str]) -> None:
         as_root.append("--non-interactive")
     print(f"Installing system packages: {names}", flush=True)
     apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL, check=False)
+    subprocess.run([*apt, "update"], capture_output=True, check=False)
     install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    if subprocess.run(install, stdout=subprocess.DEVNULL, check=False).returncode:
-        raise SetupError(f"apt-get could not install {names}; is this machine online?")
+    answer = subprocess.run(install, capture_output=True, text=True, check=False)
+    if answer.returncode:
+        why = answer.stderr.strip().rpartition("\n")[2]
+        raise SetupError(f"apt-get could not install {names} ({why}); is this machine online?")
 
 
 def make_venv(python: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import bootstrap
 import pytest
 
-FAKE_APT = '#!/bin/sh\necho "$@" >> "{log}"\nexit {code}\n'
+FAKE_APT = '#!/bin/sh\necho "$@" >> "{log}"\nprintf "E: one\\nE: another\\n" >&2\nexit {code}\n'
 
 
 def program(folder: Path, name: str, text: str) -> Path:
@@ -95,7 +95,7 @@ def test_root_installs_the_packages_by_apt(only: Path, tmp_path: Path, monkeypat
     [
         ([], 0, "no apt-get here; install what Debian calls libgl1"),
         (["apt-get"], 1000, "as root run: apt-get install libgl1"),
-        (["apt-get"], 0, "is this machine online"),
+        (["apt-get"], 0, r"libgl1 \(E: another\); is this machine online"),
     ],
     ids=["no apt-get", "no sudo", "no network"],
 )

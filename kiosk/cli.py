@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -33,8 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KioskError as error:
         print(f"kiosk: {' '.join(str(error).split())}", file=sys.stderr)
     except BrokenPipeError:
-        # The reader, `head` say, has seen enough.
-        sys.stderr.close()
+        # The reader, `head` say, has seen enough; what is still unwritten goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library
-from kiosk.content.model import Shown, ShownBlock, ShownContact, ShownPage
+from kiosk.content.model import Shown, ShownContact, ShownPage
 from kiosk.content.report import suggest
 from kiosk.errors import NotFoundError
 
-_MARKS = {"heading": "## ", "item": "- ", "step": "1. ", "warning": "! "}
+_MARKS = {"heading": "## ", "item": "- ", "warning": "! "}
 
 
 def proof(folder: Path, language: str) -> str:
@@ -39,54 +39,48 @@ def proof(folder: Path, language: str) -> str:
 
 
 class _Proof:
-    """Walks through a library in one language."""
+    """Walks through a library in one language; each part is headed by the file it stands in."""
 
     def __init__(self, library: Library, language: str) -> None:
         self._library, self._language = library, language
 
     def lines(self) -> Iterator[str]:
         for site in self._library.sites(self._language):
-            yield from (f"{site.title}: {site.name}", "")
-        for topic in self._library.topics(self._language):
-            title = self._text(topic.title)
-            yield from (title, "=" * len(title), "")
+            yield from (f"[sites/{site.id}.yaml]", site.title, site.name, "")
+        yield "[bundle.yaml]"
+        topics = self._library.topics(self._language)
+        yield from (self._text(topic.title) for topic in topics)
+        for topic in topics:
             for summary in self._library.pages(topic.id, self._language):
+                yield ""
                 yield from self._page(self._library.page(summary.id, self._language))
-        yield from self._rest()
+        yield from ("", "[contacts.yaml]")
+        for contact in self._library.contacts(self._language):
+            yield from (*filter(None, self._contact(contact)), "")
+        yield "[phrases.yaml]"
+        yield from (self._text(phrase.text) for phrase in self._library.phrases(self._language))
+        yield from ("", "[notices.yaml]")
+        yield from (self._text(notice.text) for notice in self._library.notice_templates(self._language))
 
     def _page(self, page: ShownPage) -> Iterator[str]:
-        title = self._text(page.summary.title)
-        yield from (title, "-" * len(title), self._text(page.summary.summary), "")
-        for _, answer in page.answers:
-            yield from (self._text(answer), "")
-        cards = {contact.id: contact for contact in page.contacts}
-        previous = ""
-        for block in page.blocks:
-            if block.block.kind != previous or previous not in {"item", "step"}:
-                yield ""
-            previous = block.block.kind
-            yield self._block(block, cards)
-        named = ", ".join(self._text(contact.name) for contact in page.contacts)
-        if named:
-            yield from ("", f"→ {named}")
-        origin = page.provenance
-        yield from ("", f"({self._text(origin.title)}, {origin.publisher}, {origin.year})", "", "")
-
-    def _block(self, block: ShownBlock, cards: dict[str, ShownContact]) -> str:
-        if block.block.kind == "contact":
-            return f"[{self._text(cards[block.block.contact].name)}]"
-        text = Shown(block.block.text, block.language, block.stale)
-        return _MARKS.get(block.block.kind, "") + self._text(text)
-
-    def _rest(self) -> Iterator[str]:
-        for contact in self._library.contacts(self._language):
-            yield from (line for line in self._contact(contact) if line)
-            yield ""
-        for phrase in self._library.phrases(self._language):
-            yield f"« {self._text(phrase.text)} »"
+        yield from (f"[pages/{page.summary.id}.md]", self._text(page.summary.title), self._text(page.summary.summary))
+        yield from (f"{question}: {self._text(answer)}" for question, answer in page.answers)
         yield ""
-        for notice in self._library.notice_templates(self._language):
-            yield f"* {self._text(notice.text)}"
+        yield from self._blocks(page)
+        origin = page.provenance
+        yield from ("", f"({self._text(origin.title)}; {origin.publisher}, {origin.year})")
+
+    def _blocks(self, page: ShownPage) -> Iterator[str]:
+        names = {contact.id: contact.name for contact in page.contacts}
+        step = 0
+        for shown in page.blocks:
+            block = shown.block
+            step = step + 1 if block.kind == "step" else 0
+            mark = f"{step}. " if step else _MARKS.get(block.kind, "")
+            if block.kind == "contact":
+                yield f"→ {self._text(names[block.contact])}"
+            else:
+                yield mark + self._text(Shown(block.text, shown.language, shown.stale))
 
     def _contact(self, contact: ShownContact) -> Iterator[str]:
         yield self._text(contact.name)
@@ -100,6 +94,7 @@ class _Proof:
             yield self._text(text)
 
     def _text(self, shown: Shown) -> str:
+        """Return a text, marked if it is in another language or may be out of date."""
         if shown.text and shown.language != self._language:
             return f"[{shown.language}] {shown.text}"
         return f"[?] {shown.text}" if shown.stale else shown.text

@@ -53,5 +53,6 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     check_looks(tree, report)
     check_dates(tree, today, report)
     catalogues = read_catalogues(tree, report)
-    coverage = tuple(check_translations(tree, found, catalogue, report) for catalogue in catalogues.values())
-    return Review(tree, catalogues, tuple(report.problems), coverage)
+    coverage = [Coverage(tree.source_language, len(found), 0, 0)] if tree.source_language else []
+    coverage += [check_translations(tree, found, catalogue, report) for catalogue in catalogues.values()]
+    return Review(tree, catalogues, tuple(report.problems), tuple(coverage))

@@ -31,6 +31,7 @@ class Coverage:
 def check_translations(tree: SourceTree, found: Sequence[Message], catalogue: Catalogue, report: Report) -> Coverage:
     """Note what is wrong, stale or missing in one catalogue, and count."""
     count: Counter[str] = Counter()
+    is_begun = any(entry.text for entry in catalogue.entries.values())
     for message in found:
         entry = catalogue.get(message.context, message.text)
         state = _state(entry)
@@ -39,9 +40,9 @@ def check_translations(tree: SourceTree, found: Sequence[Message], catalogue: Ca
             place = Place(catalogue.file, entry.line)
             for flaw in _flaws(message, entry):
                 report.error(place, f"{message.context}: {flaw.what}", flaw.what_to_do)
-        if state != "translated" and catalogue.entries:
+        if state != "translated" and is_begun:
             _warn(tree, message, catalogue, entry, report)
-    if not catalogue.entries:
+    if not is_begun:
         what = f"nothing is translated into {catalogue.language}"
         report.warning(Place(catalogue.file), what, "run kiosk author strings and translate it")
     _warn_of_strangers(found, catalogue, report)

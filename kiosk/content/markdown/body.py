@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from kiosk.content.literals import Flaw
-from kiosk.content.markdown.inline import Mention, spans_of
+from kiosk.content.markdown.inline import Mention, parse_inline, spans_of
 from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, parser
 from kiosk.content.model import Block, BlockKind
 
@@ -61,19 +61,11 @@ class _Reader:
         self._mentions: list[Mention] = []
         self._flaws: list[Flaw] = []
         self._within: list[str] = []
-        self._item_is_full = False
+        self._item_is_full, self._item_line = False, 0
 
     def read(self) -> Body:
         for token in self._tokens:
-            line = token.map[0] if token.map else 0
-            if token.type in REFUSED:
-                self._refuse(line, *REFUSED[token.type])
-            if token.type.endswith("_open"):
-                self._enter(token, line)
-            elif token.type.endswith("_close"):
-                self._within.pop()
-            elif token.type == "inline" and "table" not in self._within:
-                self._take(token, line)
+            self._walk(token)
         for found in _DEFINITION.finditer(self._text) if self._environment.get("references") else ():
             line = self._text.count("\n", 0, found.start(1))
             self._refuse(line, f"the definition {found[1]}: …", HOW_TO_LINK)
@@ -84,6 +76,22 @@ class _Reader:
             tuple(self._mentions),
             tuple(self._flaws),
         )
+
+    def _walk(self, token: Token) -> None:
+        line = token.map[0] if token.map else 0
+        if token.type in REFUSED:
+            self._refuse(line, *REFUSED[token.type])
+        if token.type.endswith("_open"):
+            self._enter(token, line)
+        elif token.type.endswith("_close"):
+            self._leave(self._within.pop())
+        elif token.type == "inline" and "table" not in self._within:
+            self._take(token, line)
+
+    def _leave(self, kind: str) -> None:
+        if kind == "list_item" and not self._item_is_full:
+            self._refuse(self._item_line, "an empty heading or item", "write something or remove it")
+            self._item_is_full = True
 
     def _enter(self, token: Token, line: int) -> None:
         kind = token.type.removesuffix("_open")
@@ -97,7 +105,7 @@ class _Reader:
         elif kind == "blockquote" and "list_item" in self._within:
             self._refuse(line, "a warning within a list", "put it after the list")
         if kind == "list_item":
-            self._item_is_full = False
+            self._item_is_full, self._item_line = False, line
         self._within.append(kind)
 
     def _take(self, token: Token, line: int) -> None:
@@ -120,7 +128,8 @@ class _Reader:
         inline = spans_of(token)
         self._mentions += (Mention(line + item.line, item.target) for item in inline.mentions)
         self._flaws += (Flaw(line + f.line, f.what, f.what_to_do) for f in inline.flaws)
-        self._blocks.append((text, Block(kind, inline.spans)))
+        # Read from the message, so that the source shows what a translation of it would.
+        self._blocks.append((text, Block(kind, parse_inline(text))))
 
     def _kind(self) -> BlockKind:
         if "heading" in self._within:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import polib
-
 from kiosk.content.files import KIB, read_text
+from kiosk.content.po import parse
 from kiosk.content.report import Place, Report
 from kiosk.content.source.fields import one_line
 from kiosk.content.source.tree import SourceTree
@@ -48,18 +46,6 @@ def read_catalogues(tree: SourceTree, report: Report) -> dict[str, Catalogue]:
             entries = _entries(tree, file, report) if file else {}
             found[code] = Catalogue(code, file or f"translations/{code}.po", entries)
     return found
-
-
-def parse(content: str, file: str, report: Report) -> polib.POFile | None:
-    """Return a catalogue's entries, or None and a note in the *report*."""
-    try:
-        return polib.pofile(content + "\n", encoding="utf-8", wrapwidth=0)
-    except (OSError, ValueError) as error:
-        line = re.search(r"\(?line (\d+)\)?", str(error))
-        what = "this is no catalogue"
-        what_to_do = "open it in Poedit to see what is wrong there"
-        report.refuse(file, what, what_to_do, int(line[1]) if line else 0)
-        return None
 
 
 def catalogue_limit(tree: SourceTree) -> int:

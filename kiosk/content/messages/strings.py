@@ -11,9 +11,10 @@ import polib
 
 from kiosk.content.files import read_text
 from kiosk.content.messages.align import align
-from kiosk.content.messages.catalogue import catalogue_limit, parse
+from kiosk.content.messages.catalogue import catalogue_limit
 from kiosk.content.messages.listing import Message, messages
 from kiosk.content.model import LIMITS
+from kiosk.content.po import parse
 from kiosk.content.report import Report
 from kiosk.content.source.tree import SourceTree
 from kiosk.errors import Problem, SourceError
@@ -42,10 +43,10 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
         file = tree.catalogues.get(code, f"translations/{code}.po")
         old = _read(tree, file, report)
         if old is not None:
-            before = str(old)
-            after = str(_updated(tree, found, old, code))
-            if file not in tree.catalogues.values() or before != after:
-                changed[file] = after
+            before = _essence(old)
+            new = _updated(tree, found, old, code)
+            if file not in tree.catalogues.values() or before != _essence(new):
+                changed[file] = str(new)
     if report.errors:
         raise SourceError(report.errors)
     for file, text in changed.items():
@@ -62,6 +63,15 @@ def _read(tree: SourceTree, file: str, report: Report) -> polib.POFile | None:
         return polib.POFile(wrapwidth=0)
     content = read_text(tree.folder, file, report, catalogue_limit(tree))
     return parse(content, file, report) if content is not None else None
+
+
+def _essence(catalogue: polib.POFile) -> list[object]:
+    """Return what a catalogue says, however a translator's tool breaks its lines."""
+    entries = [
+        (e.msgctxt, e.msgid, e.msgstr, e.previous_msgid, e.flags, e.obsolete, e.comment.split(), e.occurrences)
+        for e in catalogue
+    ]
+    return [catalogue.header.split(), catalogue.metadata, *entries]
 
 
 def _updated(tree: SourceTree, found: Sequence[Message], old: polib.POFile, code: str) -> polib.POFile:

@@ -107,9 +107,10 @@ class _Builder:
 
     def _scalar(self, event: Any, line: int) -> Scalar:
         text = str(event.value)
-        if event.style is None and text in {"~", "null", "Null", "NULL"}:
+        is_plain = not event.style
+        if is_plain and text in {"~", "null", "Null", "NULL"}:
             self._once(event, f"{text} is shown as a text", "leave the value empty")
-        if text and event.style is None and self._comment_follows(event.end_mark):
+        if text and is_plain and self._comment_follows(event.end_mark):
             what_to_do = 'put the text in "double quotes" if the sign # belongs to it'
             place = Place(self._file, self._line(event))
             self._report.warning(place, "what follows # is not shown", what_to_do)

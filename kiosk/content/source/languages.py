@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import polib
 
 from kiosk.content.files import FONT_LIMIT, KIB
 from kiosk.content.model import Language
+from kiosk.content.po import parse
 from kiosk.content.report import Place, place_of, suggest
 from kiosk.content.source.cldr import (
     CODE,
@@ -64,21 +64,10 @@ def read_words(codes: tuple[str, ...], folder: Folder) -> dict[str, dict[str, st
     for code in codes:
         name = f"languages/{code}/ui.po"
         text = folder.text(name, _WORDS_LIMIT)
-        if text is None:
-            continue
-        try:
-            found[code] = _words(text)
-        except OSError as error:
-            refuse_catalogue(name, error, folder)
+        catalogue = parse(text, name, folder.report) if text is not None else None
+        if catalogue is not None:
+            found[code] = _words(catalogue)
     return found
-
-
-def refuse_catalogue(name: str, error: OSError, folder: Folder) -> None:
-    """Note that polib could not read a catalogue."""
-    line = re.search(r"\(line (\d+)\)", str(error))
-    what = f"this is no catalogue: {' '.join(str(error).split())}"
-    what_to_do = "open it in Poedit, or restore it"
-    folder.report.refuse(name, what, what_to_do, int(line[1]) if line else 0)
 
 
 def _description(code: str) -> str:
@@ -131,14 +120,14 @@ def _font(code: str, fields: Fields, folder: Folder) -> str:
     return name
 
 
-def _words(content: str) -> dict[str, str]:
+def _words(catalogue: polib.POFile) -> dict[str, str]:
     """Return the finished messages of a catalogue of the screens' words.
 
     A message with a context stands behind it and U+0004, as in a compiled catalogue; of a
     plural the first form stands for the singular, the last for the rest.
     """
     words: dict[str, str] = {}
-    for entry in polib.pofile(content, encoding="utf-8").translated_entries():
+    for entry in catalogue.translated_entries():
         context = f"{entry.msgctxt}\x04" if entry.msgctxt else ""
         forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
         words[context + entry.msgid] = forms[0] if forms else entry.msgstr

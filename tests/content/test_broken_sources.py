@@ -1,0 +1,216 @@
+"""Every mistake an editor can make is told with its file, its line and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.content.source import load
+from kiosk.errors import SourceError
+from tests.content.desk import Desk
+
+DOCTOR = "pages/health/doctor.md"
+
+#: What is changed (file, old, new), and the beginning of what must be told about it.
+CHANGES = {
+    "unknown icon": (DOCTOR, "icon: user-nurse", "icon: user-nurs", ':4: there is no icon "user-nurs"; did you mean'),
+    "unknown topic icon": ("bundle.yaml", "stethoscope", "stetoscope", ':7: there is no icon "stetoscope"; did you'),
+    "unknown contact": (
+        DOCTOR,
+        "[iom-panama]",
+        "[iom-panma]",
+        ':6: there is no contact "iom-panma"; did you mean "iom-',
+    ),
+    "unknown card": (DOCTOR, "[[contact:iom-staff]]", "[[contact:iom-stuff]]", ':21: there is no contact "iom-stuff"'),
+    "unknown source": (DOCTOR, "source: brochure", "source: brochur", ':8: there is no source "brochur"; did you mean'),
+    "unknown page": (
+        DOCTOR,
+        "page:urgent/help",
+        "page:urgent/hlep",
+        ':14: there is no page "urgent/hlep"; did you mean "',
+    ),
+    "unknown topic at a site": (
+        "sites/station.yaml",
+        "[protection]",
+        "[protecton]",
+        ':5: there is no topic "protecton"',
+    ),
+    "unknown contact at a site": (
+        "sites/station.yaml",
+        "[iom-staff]",
+        "[staff]",
+        ':4: there is no contact "staff"; did',
+    ),
+    "unknown language at a site": ("sites/station.yaml", "[en, es]", "[en, ht]", ':3: there is no language "ht"'),
+    "unknown key": (DOCTOR, "summary:", "sumary:", ':3: no key "sumary" here; did you mean "summary"?'),
+    "missing title": (DOCTOR, "title: Ver a un doctor\n", "", ':2: "title" is missing; add "title: …"'),
+    "empty title": (DOCTOR, "title: Ver a un doctor", "title:", ':2: "title" is empty'),
+    "duplicate key": (DOCTOR, "icon: user-nurse", "icon: user-nurse\nicon: house", ':5: the key "icon" stands twice'),
+    "duplicate contact": ("contacts.yaml", "id: iom-staff", "id: iom-panama", ':12: the id "iom-panama" stands twice'),
+    "duplicate topic": ("bundle.yaml", "id: protection", "id: health", ':10: the id "health" stands twice'),
+    "duplicate language": ("bundle.yaml", "[es, en, fr]", "[es, en, en]", ':4: "en" stands twice'),
+    "impossible phone": ("contacts.yaml", "+507 305-3350", "+507 305-335", ':5: "+507 305-335" is no phone number'),
+    "phone without country": (
+        "contacts.yaml",
+        "+507 305-3350",
+        "305-3350",
+        ':5: "305-3350" is no phone number; write +',
+    ),
+    "vanity phone": ("contacts.yaml", "+507 305-3350", "+507 HELP", ':5: "+507 HELP" is no phone number'),
+    "phone not in a list": ("contacts.yaml", '["+507 305-3350"]', "x", ':5: "phones" is no list'),
+    "bad e-mail": ("contacts.yaml", "iompanama@iom.int", "iompanama.iom.int", ':6: "iompanama.iom.int" is no e-mail'),
+    "phone in a body": (DOCTOR, "> Pida", "> Llame al 305-3350. Pida", ":19: a phone number in a text"),
+    "phone in a summary": (DOCTOR, "Dónde preguntar", "Llame al +507 305 3350", ":3: a phone number in a text"),
+    "e-mail in a body": (DOCTOR, "> Pida", "> Escriba a x@iom.int. Pida", ":19: an e-mail address in a text"),
+    "address in a body": (DOCTOR, "> Pida", "> calle vicente bonilla, ciudad del saber", ":19: a contact's address"),
+    "web address in a body": (DOCTOR, "> Pida", "> Vea www.iom.int. Pida", ":19: a web address in a text"),
+    "HTML in a body": (DOCTOR, "> Pida", "> <b>Pida</b>", ':19: HTML is refused ("<b>")'),
+    "HTML in a title": (DOCTOR, "Ver a un doctor", "Ver a un&nbsp;doctor", ':2: HTML is refused ("&nbsp;")'),
+    "remote image": (DOCTOR, "## Primero", "![foto](https://example.org/a.png)", ":12: a picture is refused in a page"),
+    "link out": (DOCTOR, "page:urgent/help", "https://iom.int", ':14: the link "https://iom.int" leads to no page'),
+    "script link": (DOCTOR, "page:urgent/help", "javascript:x", ':14: the link "javascript:x" leads to no page'),
+    "table": (DOCTOR, "## Primero", "| a | b |\n|---|---|\n| 1 | 2 |", ":12: a table is refused in a page"),
+    "nested list": (DOCTOR, "- Llame", "  - Llame", ":17: a list within a list is refused"),
+    "heading of level 1": (DOCTOR, "## Primero", "# Primero", ":12: a heading of level 1 is refused"),
+    "code": (DOCTOR, "## Primero", "\tPrimero", ":12: an indented text is refused"),
+    "emphasis": (DOCTOR, "**personal**", "*personal*", ":14: an emphasis by * or _ is refused"),
+    "definition of a link": (DOCTOR, "## Primero", "[x]: page:urgent/help", ":12: the definition [x]: … is refused"),
+    "Markdown in a title": (DOCTOR, "Ver a un doctor", "Ver a un **doctor**", ':2: Markdown ("**") is not shown'),
+    "long title": (DOCTOR, "Ver a un doctor", "x" * 49, ":2: the text has 49 characters, 48 fit"),
+    "long summary": (DOCTOR, "Dónde preguntar", "x" * 121, ":3: the text has 121 characters, 120 fit"),
+    "long tile": ("bundle.yaml", "Salud", "x" * 29, ":9: the text has 29 characters, 28 fit"),
+    "long block": (DOCTOR, "Pida un intérprete", "x" * 401, ":19: the text has 402 characters, 400 fit"),
+    "date in the future": (DOCTOR, "2026-11-01", "2026-11-25", ":9: the date 2026-11-25 is in the future"),
+    "year in the future": ("sources.yaml", "~2022", "2027", ":4: the year 2027 is in the future"),
+    "no date": (DOCTOR, "checked: 2026-11-01", "checked: yesterday", ':9: "yesterday" is no date'),
+    "impossible date": (DOCTOR, "2026-11-01", "2026-02-30", ':9: "2026-02-30" is no date'),
+    "source without a year": ("sources.yaml", '  year: "~2022"\n', "", ':1: "year" is missing'),
+    "source of about nothing": ("sources.yaml", "~2022", "about 2022", ':4: "about 2022" is no year'),
+    "service without an answer": (
+        "pages/health/clinic.md",
+        "cost: Pregunte al personal\n",
+        "",
+        ':2: "cost" is missing',
+    ),
+    "answer on a text": (DOCTOR, "order: 10", "cost: nada", ':5: "cost" is not shown on this page'),
+    "unknown kind": (DOCTOR, "order: 10", "kind: servce", ':5: "kind" cannot be "servce"; did you mean "service"?'),
+    "unknown flag": ("bundle.yaml", "tile: no", "tile: maybe", ':19: "tile" cannot be "maybe"; write one of: yes, no'),
+    "no number": (DOCTOR, "order: 10", "order: first", ':5: "first" is no whole number'),
+    "no colour": ("bundle.yaml", '"#075C43"', "green", ':8: "green" is no colour'),
+    "light colour": ("bundle.yaml", "#075C43", "#FFD500", ":8: white text cannot be read on #FFD500"),
+    "unknown placeholder": ("notices.yaml", "{time}", "{tiem}", ":2: staff cannot fill in {tiem}; did you mean"),
+    "lone bracket": ("notices.yaml", "{time}", "{time", ":2: a bracket { or } stands alone"),
+    "alias": ("bundle.yaml", "title: Información", "title: &t Información", ":2: an anchor (&) is refused"),
+    "tag": ("bundle.yaml", "title: Información", "title: !!python/name:os.system x", ":2: the tag tag:yaml.org"),
+    "null": (DOCTOR, "order: 10", "order: ~", ":5: ~ is shown as a text"),
+    "tab": ("bundle.yaml", "    icon: stethoscope", "\ticon: stethoscope", "indent with spaces, not with tabs"),
+    "colon in a text": (
+        DOCTOR,
+        "Ver a un doctor",
+        "Salud: el doctor",
+        ":2: this is no YAML: mapping values are not allowed",
+    ),
+    "two documents": ("sources.yaml", "  publisher", "---\n  publisher", "a second document begins"),
+    "list for a mapping": ("bundle.yaml", "id: small", "- id: small", "this is no YAML"),
+    "mapping for a list": ("phrases.yaml", "- id: help-now", "  id: help-now", ":1: a list is expected here"),
+    "text for an entry": (
+        "phrases.yaml",
+        "- id: help-now\n",
+        "- help-now\n- id: help-now\n",
+        ":1: an entry has no keys",
+    ),
+    "entry without an id": ("phrases.yaml", "- id: help-now\n  icon", "- icon", ":1: an entry has no id"),
+    "id with accents": (
+        "contacts.yaml",
+        "id: iom-staff",
+        "id: añil",
+        ':12: "añil" cannot be an id; write small letters',
+    ),
+    "unknown language": ("bundle.yaml", "[es, en, fr]", "[es, en, xq]", ':4: CLDR knows no language "xq"'),
+    "no code": ("bundle.yaml", "[es, en, fr]", "[es, en, French]", ':4: "French" is no language code'),
+    "source language not offered": (
+        "bundle.yaml",
+        "source_language: es",
+        "source_language: pt",
+        ':3: source_language "pt"',
+    ),
+    "no languages": ("bundle.yaml", "[es, en, fr]", "[]", ":4: no language is offered"),
+    "no front matter": (DOCTOR, "---\ntitle", "title", ":1: the page has no front matter"),
+    "front matter without end": (DOCTOR, "---\n\n## Primero", "\n## Primero", ":1: the page has no front matter"),
+    "hidden everywhere": (
+        "sites/station.yaml",
+        "topics_hidden: []",
+        "topics_hidden: [protection]",
+        "nobody reaches this",
+    ),
+    "bad web address": (
+        "contacts.yaml",
+        "  hours:",
+        "  web: not an address\n  hours:",
+        ':9: "not an address" is no web',
+    ),
+    "control character": (DOCTOR, "Primero", "Pri\u202emero", ":12: the character U+202E cannot be shown"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_mistake_is_told_with_its_place(desk: Desk, name: str) -> None:
+    file, old, new, told = CHANGES[name]
+    desk.change(file, old, new)
+
+    errors = desk.errors()
+
+    expected = f"{file}{told}" if told.startswith(":") else told
+    assert any(expected in error if told[0] != ":" else error.startswith(expected) for error in errors), errors
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_mistake_draws_no_other_one_into_the_same_file(desk: Desk, name: str) -> None:
+    """What cannot be read is told once; the rest of the source is not blamed for it."""
+    file, old, new, _ = CHANGES[name]
+    desk.change(file, old, new)
+
+    others = {error.split(":")[0] for error in desk.errors()} - {file}
+
+    allowed = {"hidden everywhere": {"pages/protection/private.md"}, "duplicate topic": {"pages/protection/private.md"}}
+    allowed["duplicate contact"] = allowed["id with accents"] = {DOCTOR, "sites/station.yaml"}
+    allowed["duplicate topic"] |= {"sites/station.yaml"}
+    allowed["duplicate language"] = allowed["no languages"] = {"sites/station.yaml"}
+    assert others <= allowed.get(name, set())
+
+
+def test_all_mistakes_are_told_in_one_run(desk: Desk) -> None:
+    changes = ["unknown icon", "unknown source", "unknown page", "HTML in a body", "long title"]
+    changes += ["impossible phone", "source of about nothing", "service without an answer", "unknown placeholder"]
+    for name in changes:
+        desk.change(*CHANGES[name][:3])
+    (desk.folder / "pages" / "health" / "gone.md").symlink_to("nowhere.md")
+    desk.write("pages/lost.md", desk.read(DOCTOR))
+
+    assert len(desk.errors()) == len(changes) + 3  # <b> and </b> are two
+
+
+def test_loading_a_broken_source_raises_all_of_it(desk: Desk) -> None:
+    for name in ("unknown icon", "unknown source", "source of about nothing"):
+        desk.change(*CHANGES[name][:3])
+
+    with pytest.raises(SourceError) as caught:
+        load(desk.folder)
+
+    assert len(caught.value.problems) == 3
+    assert str(caught.value).count("\n") == 2
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no such folder; name the folder that holds bundle"):
+        load(tmp_path / "nowhere")
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"bundle\.yaml: the file is missing"):
+        load(tmp_path)
+
+
+def test_the_small_source_is_all_right(desk: Desk) -> None:
+    assert desk.errors() == []

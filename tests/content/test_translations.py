@@ -1,0 +1,128 @@
+"""Translations are compared with their source, and counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.content.desk import Desk
+
+LINK = "page:health/doctor#body"
+SENTENCE = "Pregunte al **personal** o vea [ayuda](page:urgent/help)."
+
+
+@pytest.fixture
+def translated(desk: Desk) -> Desk:
+    """A source of which everything is translated into English."""
+    desk.translate("en")
+    return desk
+
+
+def translate(desk: Desk, msgid: str, text: str, *, fuzzy: bool = False) -> int:
+    """Write the translation of a message and return the line of its entry."""
+    catalogue = desk.catalogue("en")
+    entry = next(entry for entry in catalogue if entry.msgid == msgid)
+    entry.msgstr, entry.flags = text, ["fuzzy"] if fuzzy else []
+    catalogue.save()
+    return next(entry.linenum or 0 for entry in desk.catalogue("en") if entry.msgid == msgid)
+
+
+def test_a_whole_translation_is_no_problem(translated: Desk) -> None:
+    assert translated.errors() == []
+    assert "en" not in [line.split()[-1] for line in translated.problems().split("\n")]
+
+
+@pytest.mark.parametrize("msgid, text, told", [
+    (SENTENCE, "Ask the **staff** or see help.", "the link to page:urgent/help is missing; put it in"),
+    (SENTENCE, "Ask [staff](page:health/clinic).", "the link to page:health/clinic is not in the source; take it"),
+    (SENTENCE, "Ask, see [help](http://iom.int).", 'the link "http://iom.int" leads to no page or contact'),
+    (SENTENCE, "Ask <b>staff</b> or see [help](page:urgent/help).", 'HTML is refused ("<b>")'),
+    (SENTENCE, "Call 305-3350 or see [help](page:urgent/help).", "a phone number in a text"),
+    (SENTENCE, "- Ask the staff or see [help](page:urgent/help).", 'the sign "-" is no part of the text'),
+    ("Llame a [[contact:iom-panama]]", "Call them", "the link to contact:iom-panama is missing"),
+    ("Llame a [[contact:iom-panama]]", "Call [[contact:iom-staff]]", "the link to contact:iom-staff is not in"),
+    ("Llame a [[contact:iom-panama]]", "Call [[iom-panama]]", "[[iom-panama]] names no contact"),
+    ("Charla. Hora: {time}. Lugar: {place}.", "Talk. Time: {time}.", "the placeholder {place} is missing"),
+    ("Charla. Hora: {time}. Lugar: {place}.", "Talk. {hora} {time} {place}", "staff cannot fill in {hora}"),
+    ("Charla. Hora: {time}. Lugar: {place}.", "Talk. {time} {time} {place}", "the placeholder {time} is not in"),
+    ("Ver a un doctor", "x" * 49, "page:health/doctor#title: the text has 49 characters, 48 fit"),
+    ("Salud", "x" * 29, "topic:health#title: the text has 29 characters, 28 fit"),
+    ("Ver a un doctor", "See a <i>doctor</i>", 'HTML is refused ("<i>")'),
+    ("Ver a un doctor", "See a **doctor**", 'Markdown ("**") is not shown here'),
+])  # fmt: skip
+def test_a_translation_that_says_something_else_is_refused(translated: Desk, msgid: str, text: str, told: str) -> None:
+    line = translate(translated, msgid, text)
+
+    errors = translated.errors()
+
+    assert any(error.startswith(f"translations/en.po:{line}: ") and told in error for error in errors), errors
+
+
+def test_a_stale_translation_may_differ_in_its_links(translated: Desk) -> None:
+    """It translates an older text; an urgent correction of the source is not blocked by it."""
+    line = translate(translated, SENTENCE, "Ask the staff.", fuzzy=True)
+
+    assert translated.errors() == []
+    assert f"translations/en.po:{line}: warning: {LINK} translates an older text" in translated.problems()
+
+
+def test_a_stale_translation_may_still_hold_no_phone(translated: Desk) -> None:
+    translate(translated, SENTENCE, "Call 305-3350.", fuzzy=True)
+
+    assert any("a phone number in a text" in error for error in translated.errors())
+
+
+def test_a_missing_translation_is_a_warning_with_its_line(translated: Desk) -> None:
+    line = translate(translated, "Salud", "")
+
+    assert translated.errors() == []
+    assert f"translations/en.po:{line}: warning: topic:health#title is not translated" in translated.problems()
+
+
+def test_a_text_that_no_catalogue_has_is_a_warning_where_it_stands(translated: Desk) -> None:
+    translated.append("pages/urgent/help.md", "\nOtra frase.\n")
+
+    line = translated.line_of("pages/urgent/help.md", "Otra frase")
+    assert f"pages/urgent/help.md:{line}: warning: page:urgent/help#body is not translated" in translated.problems()
+
+
+def test_a_language_without_any_translation_is_one_warning(translated: Desk) -> None:
+    assert translated.problems().count("into fr") == 1
+
+
+def test_coverage_counts_each_state(translated: Desk) -> None:
+    translate(translated, "Salud", "")
+    translate(translated, SENTENCE, "Ask the staff.", fuzzy=True)
+
+    source, english, french = translated.review().coverage
+
+    assert (source.language, source.stale, source.missing) == ("es", 0, 0)
+    assert (english.stale, english.missing) == (1, 1)
+    assert english.translated == source.translated - 2
+    assert (french.translated, french.missing) == (0, source.translated)
+
+
+def test_messages_of_no_text_are_one_warning(translated: Desk) -> None:
+    translated.change("phrases.yaml", "Necesito ayuda ahora.", "Ayuda.")
+
+    assert "1 messages translate no text of the source; run kiosk author strings" in translated.problems()
+
+
+def test_a_message_that_stands_twice_is_refused(translated: Desk) -> None:
+    translated.append("translations/en.po", '\nmsgctxt "topic:health#title"\nmsgid "Salud"\nmsgstr "Care"\n')
+
+    assert any("the message stands twice (first in line" in error for error in translated.errors())
+
+
+def test_a_catalogue_of_a_language_not_offered_is_a_warning(translated: Desk) -> None:
+    translated.write("translations/pt.po", translated.read("translations/en.po"))
+
+    assert translated.errors() == []
+    assert 'translations/pt.po: warning: bundle.yaml offers no translation into "pt"' in translated.problems()
+
+
+@pytest.mark.parametrize("content", ["", "\n", 'msgid ""\nmsgstr ""\n'])
+def test_an_empty_catalogue_translates_nothing(desk: Desk, content: str) -> None:
+    desk.write("translations/en.po", content)
+
+    assert desk.errors() == []
+    assert desk.review().coverage[1].translated == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QFont
 
 from kiosk.ui.theme import fonts, tokens
@@ -74,6 +74,11 @@ class Look:
     def qt_direction(self) -> Qt.LayoutDirection:
         """The reading direction as Qt names it."""
         return Qt.LayoutDirection.RightToLeft if self.direction == "rtl" else Qt.LayoutDirection.LeftToRight
+
+    def margins(self, leading: float, top: float, trailing: float, bottom: float) -> QMargins:
+        """Return margins of design pixels in screen pixels, turned for the reading direction."""
+        start, end = (leading, trailing) if self.direction == "ltr" else (trailing, leading)
+        return QMargins(self.px(start), self.px(top), self.px(end), self.px(bottom))
 
     def role(self, name: str) -> Role:
         """Return a role of the theme; an unknown one fails."""

@@ -106,7 +106,7 @@ class Blocks(QWidget):
         spans = (Span(f"{question} ", strong=True), Span(answer))
         line = QWidget()
         across = QHBoxLayout(line)
-        across.setContentsMargins(look.px(18), 0, 0, 0)
+        across.setContentsMargins(look.margins(18, 0, 0, 0))
         across.setSpacing(look.px(18))
         pictogram = Pictogram(icon, look, colour=self._around.accent, box=(40, 34))
         across.addWidget(pictogram, 0, Qt.AlignmentFlag.AlignTop)
@@ -137,7 +137,7 @@ class Blocks(QWidget):
         ink = look.role("ground").text
         line = QWidget()
         across = QHBoxLayout(line)
-        across.setContentsMargins(look.px(18), 0, 0, 0)
+        across.setContentsMargins(look.margins(18, 0, 0, 0))
         across.setSpacing(look.px(8))
         if block.kind == "step":
             number = Text((Span(f"{self._steps}.", strong=True),), look, "body", colour=ink)
@@ -151,7 +151,7 @@ class Blocks(QWidget):
         look = self._look
         card = Box(look, "card", self._around.accent)
         across = QHBoxLayout(card)
-        across.setContentsMargins(look.px(34), look.px(14), look.px(20), look.px(14))
+        across.setContentsMargins(look.margins(34, 14, 20, 14))
         across.addWidget(Text(block.spans, look, "body", colour=look.role("card").text))
         return card
 
@@ -159,7 +159,7 @@ class Blocks(QWidget):
         look, role = self._look, self._look.role("warning")
         card = Box(look, "warning", role.edge)
         across = QHBoxLayout(card)
-        across.setContentsMargins(look.px(34), look.px(14), look.px(20), look.px(14))
+        across.setContentsMargins(look.margins(34, 14, 20, 14))
         across.setSpacing(look.px(18))
         across.addWidget(Pictogram("triangle-exclamation", look, colour=role.icon, box=(44, 38)))
         across.addWidget(Text(block.spans, look, "body", colour=role.text), 1)
@@ -171,7 +171,7 @@ class Blocks(QWidget):
         button.chosen.connect(self.chosen)
         line = QWidget()
         across = QHBoxLayout(line)
-        across.setContentsMargins(look.px(18), 0, 0, 0)
+        across.setContentsMargins(look.margins(18, 0, 0, 0))
         across.addWidget(button)
         across.addStretch(1)
         self._column.addWidget(line)
@@ -199,7 +199,7 @@ class Foot(QWidget):
 def _indented(text: Text, look: Look) -> QWidget:
     line = QWidget()
     across = QHBoxLayout(line)
-    across.setContentsMargins(look.px(18), 0, 0, 0)
+    across.setContentsMargins(look.margins(18, 0, 0, 0))
     across.addWidget(text)
     return line
 

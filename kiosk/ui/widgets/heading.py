@@ -37,4 +37,8 @@ class Heading(QWidget):
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a control at the trailing side."""
-        self._across.addWidget(widget)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(widget)
+        column.addStretch(1)
+        self._across.addLayout(column)

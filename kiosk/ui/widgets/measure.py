@@ -14,8 +14,12 @@ def height_at(part: QWidget, width: int) -> int:
 
 
 def settle(part: QWidget) -> None:
-    """Give all that is in *part* its place now, for those who ask for geometry before it is shown."""
+    """Give all that is in *part* its place now, for those who ask for geometry before it is shown.
+
+    A hidden widget hears of its new size only when it is shown, so each layout is told directly.
+    """
     for each in (part, *part.findChildren(QWidget)):
         layout = each.layout()
         if layout is not None:
             layout.activate()
+            layout.setGeometry(each.contentsRect())

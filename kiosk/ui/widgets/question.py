@@ -57,7 +57,9 @@ class Question(QWidget):
         super().__init__()
         self._look, self._opaque = look, opaque
         self._card = QWidget(self)
-        self._number = Text("", look, "title", colour=look.role("card").text, align=Qt.AlignmentFlag.AlignHCenter)
+        self._number = Text(
+            "", look, "row" if look.low else "title", colour=look.role("card").text, align=Qt.AlignmentFlag.AlignHCenter
+        )
         self._progress = Progress(look)
         self._fill(wording)
         self.setAccessibleName(wording.gettext("Are you still there?"))
@@ -88,9 +90,10 @@ class Question(QWidget):
         pad = look.px(20 if look.low else 40)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(look.px(10 if look.low else 16))
-        column.addWidget(Text(_("Are you still there?"), look, "title", colour=ink, align=centre))
+        title, body = ("row", "label") if look.low else ("title", "body")
+        column.addWidget(Text(_("Are you still there?"), look, title, colour=ink, align=centre))
         reason = _("To protect your privacy, this screen goes back to the start when the time is up.")
-        column.addWidget(Text(reason, look, "body", colour=ink, align=centre))
+        column.addWidget(Text(reason, look, body, colour=ink, align=centre))
         column.addWidget(self._number)
         column.addWidget(self._progress)
         column.addSpacing(look.px(8))

@@ -28,7 +28,7 @@ class Row(Touchable):
         super().__init__(look, "row", title)
         self._accent = accent
         line = QHBoxLayout(self)
-        line.setContentsMargins(look.px(34), look.px(9), look.px(24), look.px(9))
+        line.setContentsMargins(look.margins(34, 9, 24, 9))
         line.setSpacing(look.px(20))
         pictogram = Pictogram(icon, look, colour=accent, box=(64, 48))
         pictogram.setProperty("own_colour", True)
@@ -80,7 +80,7 @@ class ContactRow(Touchable):
         super().__init__(look, "row", name)
         role = look.role("row")
         across = QHBoxLayout(self)
-        across.setContentsMargins(look.px(24), look.px(14), look.px(20), look.px(14))
+        across.setContentsMargins(look.margins(24, 14, 20, 14))
         across.setSpacing(look.px(20))
         across.addWidget(Pictogram(icon, look, colour=role.icon, box=(52, 42)))
         words = QVBoxLayout()

@@ -70,10 +70,18 @@ def longest_word(spans: Sequence[Span], font: QFont, *, whole: bool = False) -> 
 
 
 def _option(look: Look, align: Qt.AlignmentFlag) -> QTextOption:
-    option = QTextOption(align)
+    option = QTextOption(_visual(align, look))
     option.setTextDirection(look.qt_direction)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     return option
+
+
+def _visual(align: Qt.AlignmentFlag, look: Look) -> Qt.AlignmentFlag:
+    """Return the side that *align* means: a text layout takes leading for left in any direction."""
+    if look.direction == "rtl" and align in (Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing):
+        leads = align == Qt.AlignmentFlag.AlignLeading
+        return Qt.AlignmentFlag.AlignRight if leads else Qt.AlignmentFlag.AlignLeft
+    return align
 
 
 def _formats(spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:

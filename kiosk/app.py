@@ -59,6 +59,7 @@ def run(options: Namespace) -> int:
     else:
         window.setGeometry(application.primaryScreen().geometry())
         window.showFullScreen()
+    window.activateWindow()
     if not settings.locked:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)

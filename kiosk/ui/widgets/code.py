@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import segno
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -41,6 +40,9 @@ class Code(Touchable):
     """A QR code of *data*, dark on white in every theme, as large as fits *side* pixels."""
 
     def __init__(self, data: str, name: str, look: Look, side: int) -> None:
+        # Imported late: no code stands on the start screen, whose first frame waits for nothing.
+        import segno
+
         super().__init__(look, "code", name)
         matrix = segno.make(data, error="l", encoding="utf-8", micro=False, boost_error=True).matrix
         self._matrix = tuple(bytes(row) for row in matrix)

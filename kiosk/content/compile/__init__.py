@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def compile_cached(folder: Path, cache: Path) -> Path:
     """
     bundle = cache / fingerprint(folder, *kept.program())
     if not kept.is_whole(bundle):
+        # What a power cut left there is no bundle, and writing refuses to replace anything else.
+        shutil.rmtree(bundle, ignore_errors=True)
         compile_source(folder, bundle)
     kept.keep_only_newest(cache, bundle)
     return bundle

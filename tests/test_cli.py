@@ -1,0 +1,253 @@
+"""The command takes what its contract says, and answers with its exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import kiosk
+from kiosk import cli
+from kiosk.content.library import load_start
+from kiosk.errors import BundleError
+from tests.content.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A small source that is all right."""
+    return Desk(tmp_path / "source")
+
+
+class FakeApp(ModuleType):
+    """Stands for the window: keeps what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__("kiosk.app")
+        self.asked: list[tuple[str, argparse.Namespace]] = []
+        self.error: Exception | None = None
+
+    def run(self, options: argparse.Namespace) -> int:
+        self.asked.append(("run", options))
+        if self.error:
+            raise self.error
+        return 0
+
+    def tour(self, options: argparse.Namespace) -> int:
+        self.asked.append(("tour", options))
+        return 0
+
+    def self_test(self, options: argparse.Namespace) -> int:
+        self.asked.append(("self-test", options))
+        return 1
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> FakeApp:
+    fake = FakeApp()
+    monkeypatch.setitem(sys.modules, "kiosk.app", fake)
+    monkeypatch.setattr(kiosk, "app", fake, raising=False)
+    return fake
+
+
+def usage_error(arguments: list[str]) -> int:
+    """Return the exit code of a command that argparse refuses."""
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    return int(caught.value.code or 0)
+
+
+def test_run_hands_its_options_to_the_window(app: FakeApp) -> None:
+    arguments = "run --windowed 1366x768 --content source --site darien --settings s.yaml --state dir"
+
+    assert cli.main(arguments.split()) == 0
+
+    command, options = app.asked[0]
+    assert command == "run"
+    assert options.windowed == (1366, 768)
+    assert (options.content, options.bundle) == (Path("source"), None)
+    assert (options.site, options.settings, options.state) == ("darien", Path("s.yaml"), Path("dir"))
+
+
+def test_run_without_options_leaves_all_to_the_settings(app: FakeApp) -> None:
+    cli.main(["run"])
+
+    options = app.asked[0][1]
+    assert [options.windowed, options.content, options.bundle, options.settings, options.state] == [None] * 5
+    assert options.site == ""
+
+
+def test_tour_takes_several_of_each(app: FakeApp) -> None:
+    arguments = "tour --out pics --size 1024x600 --size 1080x1920 --language es --language ht --theme plain"
+    cli.main([*arguments.split(), "--text-size", "133", "--bundle", "b", "--all"])
+
+    options = app.asked[0][1]
+    assert options.out == Path("pics")
+    assert options.size == [(1024, 600), (1080, 1920)]
+    assert (options.language, options.theme, options.text_size) == (["es", "ht"], ["plain"], [133])
+    assert (options.bundle, options.all) == (Path("b"), True)
+
+
+def test_self_test_returns_what_the_window_says(app: FakeApp) -> None:
+    assert cli.main(["self-test", "--state", "dir"]) == 1
+
+
+def test_a_refusal_is_one_line_and_exit_code_1(app: FakeApp, capsys: pytest.CaptureFixture[str]) -> None:
+    app.error = BundleError("the content is damaged;\ninstall it again")
+
+    assert cli.main(["run"]) == 1
+    assert capsys.readouterr().err == "kiosk: the content is damaged; install it again\n"
+
+
+@pytest.mark.parametrize("line", [
+    "", "fly", "run --fly", "run --windowed large", "run --windowed 0x0", "run --content a --bundle b", "tour",
+    "tour --out a --text-size big", "author", "author check", "author build d", "author text d",
+    "author check d --today soon", "run --wind 1366x768",
+])  # fmt: skip
+def test_wrong_usage_is_exit_code_2(line: str) -> None:
+    assert usage_error(line.split()) == 2
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert usage_error(["--version"]) == 0
+    assert capsys.readouterr().out == f"kiosk {kiosk.__version__}\n"
+
+
+def test_a_frozen_kiosk_has_no_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    assert usage_error(["author", "check", "."]) == 2
+
+
+def test_check_tells_problems_then_the_languages(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.translate("en")
+
+    code = cli.main(["author", "check", str(desk.folder), "--today", "2026-11-24"])
+
+    out = capsys.readouterr().out
+    assert code == 0
+    assert out.startswith("translations/fr.po: warning: nothing is translated into fr; run kiosk author strings")
+    assert [line.split() for line in out.split("\n")[-5:-1]] == [
+        ["language", "translated", "stale", "missing"],
+        ["es", "37", "0", "0"],
+        ["en", "37", "0", "0"],
+        ["fr", "0", "0", "37"],
+    ]
+
+
+def test_check_fails_on_errors_and_when_strict_on_warnings(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    check = ["author", "check", str(desk.folder), "--today", "2026-11-24"]
+
+    assert cli.main(check) == 0
+    assert cli.main([*check, "--strict"]) == 1
+    desk.change("bundle.yaml", "stethoscope", "stetoscope")
+    assert cli.main(check) == 1
+    assert 'bundle.yaml:7: there is no icon "stetoscope"; did you mean "stethoscope"?' in capsys.readouterr().out
+
+
+def test_check_knows_the_day(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["author", "check", str(desk.folder), "--today", "2026-10-31"]) == 1
+    assert "the date 2026-11-01 is in the future" in capsys.readouterr().out
+
+
+def test_check_tells_a_script_in_json(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.change("bundle.yaml", "stethoscope", "stetoscope")
+
+    assert cli.main(["author", "check", str(desk.folder), "--json", "--today", "2026-11-24"]) == 1
+
+    told = json.loads(capsys.readouterr().out)
+    assert told["problems"][0]["line"] == 7
+    assert told["languages"][0] == {"language": "es", "translated": 37, "stale": 0, "missing": 0}
+
+
+def test_build_writes_a_bundle(desk: Desk, tmp_path: Path) -> None:
+    assert cli.main(["author", "build", str(desk.folder), "--out", str(tmp_path / "out"), "--today", "2026-11-24"]) == 0
+    assert load_start(tmp_path / "out").bundle_id == "small"
+
+
+def test_build_tells_every_error(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.change("bundle.yaml", "stethoscope", "stetoscope")
+    desk.change("sources.yaml", "~2022", "old")
+
+    assert cli.main(["author", "build", str(desk.folder), "--out", str(tmp_path / "out")]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_strings_tells_what_it_wrote(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    strings = ["author", "strings", str(desk.folder)]
+
+    assert cli.main(strings) == 0
+    assert capsys.readouterr().out.count("wrote ") == 2
+    assert cli.main(strings) == 0
+    assert capsys.readouterr().out == "the catalogues are up to date\n"
+
+
+def test_text_is_all_that_a_visitor_can_read(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.translate("en")
+    desk.set_translation("en", "page:health/doctor#title", "")
+    desk.set_translation("en", "page:health/doctor#summary", "Where to ask", fuzzy=True)
+
+    assert cli.main(["author", "text", str(desk.folder), "--language", "en"]) == 0
+
+    text = capsys.readouterr().out
+    assert "[pages/health/doctor.md]\n[es] Ver a un doctor\n[?] Where to ask\n" in text
+    for line in (
+        "en Punto de información",
+        "en Salud",
+        "## en Primero",
+        "en Pregunte al personal o vea ayuda.",
+        "- en Diga que está enfermo",
+        "- en Llame a en OIM Panamá",
+        "! en Pida un intérprete.",
+        "→ en Personal de la OIM",
+        "2. en Espere al personal.",
+        "cost: en Pregunte al personal",
+        "(en un folleto de la OIM; OIM Panamá, ~2022)",
+        "+507 305-3350",
+        "en Calle Vicente Bonilla, Ciudad del Saber",
+        "en Necesito ayuda ahora.",
+        "en Charla. Hora: {time}. Lugar: {place}.",
+    ):
+        assert line in text.split("\n")
+
+
+def test_text_in_a_language_not_offered_says_which_there_are(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["author", "text", str(desk.folder), "--language", "ht"]) == 1
+    assert capsys.readouterr().err == 'kiosk: the content has no language "ht"; write one of: en, es, fr\n'
+
+
+def test_a_folder_that_is_not_there_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["author", "check", str(tmp_path / "none")]) == 1
+    assert (
+        capsys.readouterr().err == f"{tmp_path}/none: there is no such folder; name the folder that holds bundle.yaml\n"
+    )
+
+
+def test_a_reader_that_has_seen_enough_is_no_accident(desk: Desk) -> None:
+    command = f"{sys.executable} -m kiosk author text {desk.folder} --language es | head -1"
+
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
+
+    assert done.stderr == ""
+
+
+def test_a_terminal_without_letters_is_no_accident(desk: Desk) -> None:
+    command = [sys.executable, "-m", "kiosk", "author", "text", str(desk.folder), "--language", "es"]
+
+    done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii"})
+
+    assert b"Qu\\xe9 hacer ahora" in done.stdout
+
+
+def test_the_command_starts_without_loading_qt_or_yaml() -> None:
+    script = "import sys, kiosk.cli; print([name for name in ('PySide6', 'yaml', 'babel') if name in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"

@@ -92,7 +92,9 @@ class Blocks(QWidget):
             return
         self._column.addWidget(self._paragraph(block, as_rows=as_rows))
         for target in dict.fromkeys(span.target for span in block.spans if span.target):
-            self._add_link(target)
+            # A contact that the text names has its card on the page already.
+            if target.removeprefix("contact:") not in self._around.contacts:
+                self._add_link(target)
 
     def add_caption(self, text: str) -> None:
         """Add a small remark about what follows."""

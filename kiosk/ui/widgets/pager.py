@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from kiosk.ui.look import Look
 
+#: A paragraph shorter than this part of a screenful is not divided between two.
+KEPT_WHOLE = 0.4
+
 
 class Indicator(QWidget):
     """Shows how much there is, and which part of it is seen."""
@@ -194,9 +197,9 @@ class Pager(QWidget):
         boxes: list[tuple[int, int]] = []
         for part in self._content.findChildren(QWidget):
             top = part.mapTo(self._content, QPoint(0, 0)).y()
-            if isinstance(part, Text):
+            if isinstance(part, Text) and part.height() > self._room * KEPT_WHOLE:
                 boxes += [(top + line.top(), top + line.bottom() + 1) for line in part.line_boxes()]
-            elif isinstance(part, (Touchable, Pictogram, Badge, Box)) and part.height() < self._room:
+            elif isinstance(part, (Text, Touchable, Pictogram, Badge, Box)) and part.height() < self._room:
                 boxes.append((top, top + part.height()))
         return boxes
 

@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import Library, load_start
-from kiosk.errors import KioskError, SettingsError
+from kiosk.errors import KioskError, Problem, SettingsError
+from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
 from kiosk.ui.shelf import Shelf
@@ -63,10 +64,10 @@ def run(options: Namespace) -> int:
     if not settings.locked:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
-    QTimer.singleShot(0, _Opening(shelf, window).open)
-    code = application.exec()
-    shelf.close()
-    return code
+    QTimer.singleShot(0, _Opening(shelf).open)
+    if options.content:
+        _Following(options, settings, state, window).start()
+    return application.exec()
 
 
 def tour(options: Namespace) -> int:
@@ -99,7 +100,10 @@ def open_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
     Raises:
         KioskError: It cannot be used, or has no such site.
     """
-    bundle = options.bundle or _compiled(options.content, state)
+    return _shelf_of(options.bundle or _compiled(options.content, state), options, settings)
+
+
+def _shelf_of(bundle: Path, options: Namespace, settings: Settings) -> Shelf:
     start = load_start(bundle)
     site = options.site or settings.site
     known = [item.id for item in start.sites]
@@ -123,14 +127,34 @@ class _Opener:
 class _Opening:
     """Opens the library while Start shows, so that the first frame waits for nothing."""
 
-    def __init__(self, shelf: Shelf, window: MainWindow) -> None:
-        self._shelf, self._window = shelf, window
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
 
     def open(self) -> None:
         try:
             _ = self._shelf.library
         except KioskError as error:
             logger.error("the content cannot be opened: %s", error)  # noqa: TRY400 - one line is enough
+
+
+class _Following(QObject):
+    """Brings what an editor saves into the open window."""
+
+    def __init__(self, options: Namespace, settings: Settings, state: Path, window: MainWindow) -> None:
+        super().__init__(window)
+        self._options, self._settings, self._window = options, settings, window
+        self._follower = Follower(options.content, state / "cache", self)
+        self._follower.renewed.connect(self._on_renewed)
+        self._follower.refused.connect(window.tell_editor)
+
+    def start(self) -> None:
+        self._follower.start()
+
+    def _on_renewed(self, bundle: Path) -> None:
+        try:
+            self._window.take_content(_shelf_of(bundle, self._options, self._settings))
+        except KioskError as error:
+            self._window.tell_editor([Problem(str(self._options.content), 0, str(error), "mend it and save again")])
 
 
 def _compiled(source: Path | None, state: Path) -> Path:

@@ -18,14 +18,16 @@ from kiosk.ui.look import Look
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme.roles import CONTRAST, NORMAL
 from kiosk.ui.touch import Touch
+from kiosk.ui.widgets.editor_note import EditorNote
 from kiosk.ui.widgets.question import Question
 from kiosk.visit import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
+    from kiosk.errors import Problem
     from kiosk.settings import Settings
     from kiosk.ui.shelf import Shelf
 
@@ -59,6 +61,8 @@ class MainWindow(QWidget):
         self._positions: dict[Destination, int] = {}
         self._stage: Stage | None = None
         self._question: Question | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._note: EditorNote | None = None
         self.setProperty("keys", False)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.touch = Touch(self, 1.0, clock)
@@ -170,6 +174,18 @@ class MainWindow(QWidget):
             return
         self.go(Destination(Place.PAGE, pages[0].id) if len(pages) == 1 else Destination(Place.TOPIC, URGENT))
 
+    def take_content(self, shelf: Shelf) -> None:
+        """Show other content from now on, in the same place if it has one."""
+        before, self._shelf = self._shelf, shelf
+        self._problems = ()
+        self._renew(at=self._position())
+        before.close()
+
+    def tell_editor(self, problems: Sequence[Problem]) -> None:
+        """Say over the screen what keeps an editor's folder from being shown."""
+        self._problems = tuple(problems)
+        self._note_problems()
+
     def showEvent(self, event: QShowEvent) -> None:
         window = self.windowHandle()
         if window is not None:
@@ -205,9 +221,8 @@ class MainWindow(QWidget):
         if pager is not None and at:
             pager.move_to(at)
         if before is not None:
-            before.hide()
-            before.setParent(None)
-            before.deleteLater()
+            _discard(before)
+        self._note_problems()
         if self._question is not None:
             self._ask()
         self._restore_focus(focused)
@@ -274,10 +289,18 @@ class MainWindow(QWidget):
 
     def _drop_question(self) -> None:
         if self._question is not None:
-            self._question.hide()
-            self._question.setParent(None)
-            self._question.deleteLater()
+            _discard(self._question)
             self._question = None
+
+    def _note_problems(self) -> None:
+        if self._note is not None:
+            _discard(self._note)
+            self._note = None
+        if self._problems:
+            self._note = EditorNote(self._problems, self.look)
+            self._note.setParent(self)
+            self._note.stand_at_the_foot(self.look)
+            self._note.show()
 
     def _restore_focus(self, name: str) -> None:
         found = self.findChild(QWidget, name) if name and self.property("keys") else None
@@ -287,3 +310,10 @@ class MainWindow(QWidget):
 def _asks_to_leave(event: QKeyEvent) -> bool:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     return event.key() == Qt.Key.Key_Q and event.modifiers() & both == both
+
+
+def _discard(part: QWidget) -> None:
+    """Take a part off the window at once; it may be the one whose signal is being handled."""
+    part.hide()
+    part.setParent(None)
+    part.deleteLater()

@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,7 +144,7 @@ class _Following(QObject):
     def __init__(self, options: Namespace, settings: Settings, state: Path, window: MainWindow) -> None:
         super().__init__(window)
         self._options, self._settings, self._window = options, settings, window
-        self._follower = Follower(options.content, state / "cache", self)
+        self._follower = Follower(options.content, partial(_compiled, options.content, state), self)
         self._follower.renewed.connect(self._on_renewed)
         self._follower.refused.connect(window.tell_editor)
 

@@ -18,6 +18,8 @@ class Place(StrEnum):
     PAGE = "page"
     CONTACTS = "contacts"
     CODE = "code"
+    WRITE = "write"
+    PHRASE = "phrase"
     LANGUAGE = "language"
     VIEW = "view"
     PROBLEM = "problem"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "step", "warning", "contact"]
-PageKind = Literal["text", "service", "list"]
+PageKind = Literal["text", "service", "list", "phrases"]
 Direction = Literal["ltr", "rtl"]
 
 #: The five questions that every page of kind "service" answers, in this order.

@@ -11,15 +11,17 @@ from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.language import LanguageScreen
 from kiosk.ui.screens.page import PageScreen
 from kiosk.ui.screens.problem import ProblemScreen
+from kiosk.ui.screens.show import ShowScreen
 from kiosk.ui.screens.topic import TopicScreen
 from kiosk.ui.screens.view import ViewScreen
+from kiosk.ui.screens.write import WriteScreen
 
 if TYPE_CHECKING:
     from kiosk.ui.look import Look
     from kiosk.ui.screens.screen import Screen
     from kiosk.ui.shelf import Shelf
 
-_FROM_CONTENT = {Place.HOME, Place.TOPIC, Place.PAGE, Place.CONTACTS, Place.CODE}
+_NOT_FROM_CONTENT = {Place.START, Place.LANGUAGE, Place.VIEW, Place.PROBLEM}
 
 
 def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look) -> Screen:
@@ -28,7 +30,7 @@ def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look
     Raises:
         KioskError: The content has no such thing, or cannot be read.
     """
-    if destination.place in _FROM_CONTENT:
+    if destination.place not in _NOT_FROM_CONTENT:
         return _content_screen(destination, language, shelf, look)
     wording = shelf.wording(language)
     if destination.place == Place.LANGUAGE:
@@ -46,12 +48,30 @@ def _content_screen(destination: Destination, language: str, shelf: Shelf, look:
         topic = library.topic(destination.id, language)
         return TopicScreen(look, wording, topic, library.pages(destination.id, language))
     if destination.place == Place.PAGE:
-        return PageScreen(look, wording, library.page(destination.id, language), shelf.endonyms())
+        return _page_screen(destination.id, language, shelf, look)
     if destination.place == Place.CONTACTS:
         return ContactsScreen(look, wording, library.contacts(language, shelf.site), destination.id)
-    if destination.place == Place.CODE:
-        return CodeScreen(look, wording, library.contact(destination.id, language))
+    if destination.place in (Place.CODE, Place.WRITE):
+        screen = CodeScreen if destination.place == Place.CODE else WriteScreen
+        return screen(look, wording, library.contact(destination.id, language))
+    if destination.place == Place.PHRASE:
+        return _show_screen(destination.id, language, shelf, look)
     return HomeScreen(look, wording, [topic for topic in library.topics(language, shelf.site) if topic.tile])
+
+
+def _page_screen(page_id: str, language: str, shelf: Shelf, look: Look) -> PageScreen:
+    page = shelf.library.page(page_id, language)
+    phrases = shelf.library.phrases(language) if page.kind == "phrases" else ()
+    return PageScreen(look, shelf.wording(language), page, shelf.endonyms(), phrases)
+
+
+def _show_screen(phrase_id: str, language: str, shelf: Shelf, look: Look) -> ShowScreen:
+    """The staff read the language that the content is written in."""
+    staff = shelf.start.source_language
+    said = shelf.library.phrase(phrase_id, staff).text.text
+    meant = shelf.library.phrase(phrase_id, language).text.text
+    requests = dict.fromkeys(shelf.wording(code).gettext("Show this screen to the staff") for code in (staff, language))
+    return ShowScreen(look, shelf.wording(language), " · ".join(requests), said, "" if meant == said else meant)
 
 
 def sensitive(destination: Destination, shelf: Shelf, language: str) -> bool:
@@ -60,4 +80,4 @@ def sensitive(destination: Destination, shelf: Shelf, language: str) -> bool:
         return shelf.library.page(destination.id, language).summary.sensitive
     if destination.place == Place.TOPIC:
         return shelf.library.topic(destination.id, language).sensitive
-    return False
+    return destination.place == Place.PHRASE

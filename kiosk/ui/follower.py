@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.content.compile import compile_cached
 from kiosk.errors import BundleError, Problem, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 #: How often the folder is looked at; with the time to compile it stays below two seconds.
@@ -18,16 +17,16 @@ INTERVAL_MS = 500
 
 
 class Follower(QObject):
-    """Compiles *source* into *cache* whenever a file of it changes."""
+    """Has *compiled* make a new bundle whenever a file of *source* changes."""
 
     renewed = Signal(object)
     """The folder of the new bundle, a Path."""
     refused = Signal(list)
     """The problems that an editor has to mend first; what is shown stays."""
 
-    def __init__(self, source: Path, cache: Path, parent: QObject) -> None:
+    def __init__(self, source: Path, compiled: Callable[[], Path], parent: QObject) -> None:
         super().__init__(parent)
-        self._source, self._cache = source, cache
+        self._source, self._compiled = source, compiled
         self._seen = tuple(self._state())
         self._timer = QTimer(self)
         self._timer.setInterval(INTERVAL_MS)
@@ -44,7 +43,7 @@ class Follower(QObject):
             return
         self._seen = state
         try:
-            bundle = compile_cached(self._source, self._cache)
+            bundle = self._compiled()
         except SourceError as error:
             self.refused.emit([problem for problem in error.problems if problem.is_error])
         except (BundleError, OSError) as error:

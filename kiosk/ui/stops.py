@@ -32,6 +32,9 @@ def examples(library: Library, language: str) -> list[Stop]:
         stops.append(Stop(f"contacts-{contact.id}", Destination(Place.CONTACTS, contact.id)))
         if contact.phones:
             stops.append(Stop(f"code-{contact.id}", Destination(Place.CODE, contact.id)))
+            stops.append(Stop(f"write-{contact.id}", Destination(Place.WRITE, contact.id)))
+    phrases = sorted(library.phrases(language), key=lambda phrase: len(phrase.text.text))
+    stops += [Stop("show", Destination(Place.PHRASE, phrase.id)) for phrase in phrases[-1:]]
     problem = Destination(Place.PROBLEM)
     return [
         *stops,

@@ -180,6 +180,17 @@ class Library:
             ShownPhrase(str(name), str(icon), texts.get(f"phrase:{name}#text")) for name, icon in self._all("phrases")
         )
 
+    def phrase(self, phrase_id: str, language: str) -> ShownPhrase:
+        """Return a sentence to show to staff.
+
+        Raises:
+            NotFoundError: There is no such sentence.
+        """
+        found = next((phrase for phrase in self.phrases(language) if phrase.id == phrase_id), None)
+        if found is None:
+            raise NotFoundError(f'the content has no phrase "{phrase_id}"; choose another')
+        return found
+
     @guarded
     def notice_templates(self, language: str) -> tuple[ShownNotice, ...]:
         """Return the templates for notices."""

@@ -14,7 +14,7 @@ from kiosk.content.source.documents import Mapping, read_document
 from kiosk.content.source.fields import ID, Fields, Notes, slug
 from kiosk.content.source.tree import Link
 
-_KINDS = ("text", "service", "list")
+_KINDS = ("text", "service", "list", "phrases")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FILE = re.compile(r"pages/([^/]+)/([^/]+)\.md")
 

@@ -11,6 +11,7 @@ from kiosk.i18n import isolated
 from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.box import Box
+from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.heading import Heading
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.row import ContactRow
@@ -39,6 +40,9 @@ class Details(Box):
         self.scan: ScanColumn | None = None
         if contact.phones:
             self.scan = ScanColumn(contact, look, wording, ground="card")
+            self.write = Button("pencil", wording.gettext("Write it down"), look)
+            self.write.setObjectName("write")
+            self.scan.add_below(self.write)
             across.addLayout(centred(self.scan))
 
     def _facts(self) -> QVBoxLayout:
@@ -97,6 +101,7 @@ class ContactsScreen(Screen):
         details = Details(selected, look, wording, beside=not (look.narrow or look.low or look.text_size > 110))
         if details.scan is not None:
             details.scan.code.clicked.connect(self._on_code_clicked)
+            details.write.clicked.connect(self._on_write_clicked)
         self._selected = selected.id
         if look.narrow or look.low or look.text_size > 140:
             self.column.addWidget(self.pages(_stacked([details, listed], look), heading))
@@ -138,6 +143,9 @@ class ContactsScreen(Screen):
 
     def _on_code_clicked(self) -> None:
         self.chosen.emit(Destination(Place.CODE, self._selected))
+
+    def _on_write_clicked(self) -> None:
+        self.chosen.emit(Destination(Place.WRITE, self._selected))
 
 
 def _stacked(parts: Sequence[QWidget], look: Look) -> QWidget:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.navigation import Destination
+from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.blocks import Blocks, Foot, Surroundings
@@ -16,11 +16,12 @@ from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.contact_card import ContactCard
 from kiosk.ui.widgets.heading import Heading
 from kiosk.ui.widgets.measure import height_at
+from kiosk.ui.widgets.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kiosk.content.model import Provenance, ShownBlock, ShownContact, ShownPage
+    from kiosk.content.model import Provenance, ShownBlock, ShownContact, ShownPage, ShownPhrase
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
@@ -40,9 +41,16 @@ class PageScreen(Screen):
 
     hidden = Signal()
 
-    def __init__(self, look: Look, wording: Wording, page: ShownPage, endonyms: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        wording: Wording,
+        page: ShownPage,
+        endonyms: Mapping[str, str],
+        phrases: Sequence[ShownPhrase] = (),
+    ) -> None:
         super().__init__(look, wording)
-        self._page, self._endonyms = page, endonyms
+        self._page, self._endonyms, self._phrases = page, endonyms, phrases
         blocks = self._blocks()
         contacts = self._contacts_apart()
         side = _Side(contacts, look, wording, wide=False)
@@ -84,7 +92,16 @@ class PageScreen(Screen):
                 blocks.add(shown, as_rows=page.kind == "list")
         for question, answer in page.answers:
             blocks.add_answer(ANSWER_ICONS[question], self._question(question), answer.text)
+        for phrase in self._phrases:
+            row = Row(phrase.icon, phrase.text.text, "", look, accent=around.accent)
+            row.setObjectName(f"phrase-{phrase.id}")
+            row.clicked.connect(self._on_phrase_clicked)
+            blocks.add_widget(row)
         return blocks
+
+    def _on_phrase_clicked(self) -> None:
+        phrase = self.sender().objectName().removeprefix("phrase-")
+        self.chosen.emit(Destination(Place.PHRASE, phrase))
 
     def _caption(self, blocks: Blocks, language: str, *, stale: bool) -> None:
         _ = self.wording.gettext
@@ -112,7 +129,7 @@ class PageScreen(Screen):
     def _has_room_beside(self, side: QWidget) -> bool:
         look = self.look
         across = look.design_width - 2 * tokens.MARGIN - tokens.SIDE_PANEL - 28
-        if look.narrow or look.low or look.text_size > 140 or across < NARROWEST_TEXT:
+        if self._phrases or look.narrow or look.low or look.text_size > 140 or across < NARROWEST_TEXT:
             return False
         room = look.height - look.px(tokens.TOP_BAR + tokens.BOTTOM_BAR + 2 * 24)
         return height_at(side, look.px(tokens.SIDE_PANEL)) <= room

@@ -25,6 +25,8 @@ class Screen(QWidget):
     """
 
     chosen = Signal(Destination)
+    ground = "ground"
+    """The role that the screen is painted with."""
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()
@@ -44,4 +46,4 @@ class Screen(QWidget):
         return Pager(content, self.look, (_("Further up"), _("Further down")), header)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), QColor(self.look.role("ground").fill))
+        QPainter(self).fillRect(self.rect(), QColor(self.look.role(self.ground).fill))

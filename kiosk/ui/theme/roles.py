@@ -55,6 +55,7 @@ NORMAL = Theme(
     coloured=True,
     roles={
         "ground": Role(t.PAPER, t.INK, t.BRAND, muted=t.MUTED),
+        "show": Role(t.SURFACE, t.INK, t.BRAND, muted=t.MUTED),
         "start": Role(t.BRAND, t.WHITE, t.SUN, edge=t.BRAND_DEEP),
         "bar": Role(t.SURFACE, t.INK, t.BRAND_DEEP, edge=t.LINE, muted=t.MUTED),
         "logo": Role(t.BRAND, t.WHITE, t.WHITE),
@@ -92,6 +93,7 @@ CONTRAST = Theme(
     coloured=False,
     roles={
         "ground": Role(t.BLACK, t.WHITE, t.YELLOW),
+        "show": Role(t.BLACK, t.WHITE, t.YELLOW),
         "start": Role(t.BLACK, t.WHITE, t.YELLOW, edge=t.BLACK),
         "bar": Role(t.BLACK, t.WHITE, t.YELLOW, edge=t.WHITE),
         "logo": Role(t.YELLOW, t.BLACK, t.BLACK),

@@ -83,5 +83,8 @@ TYPE: dict[str, tuple[tuple[int, int, int], float, bool]] = {
     "endonym-small": ((42, 42, 42), 1.12, True),
     "greeting": ((37, 37, 37), 1.22, False),
     "greeting-small": ((27, 27, 27), 1.42, False),
-    "big-number": ((88, 88, 88), 1.1, True),
+    "huge-number": ((150, 150, 150), 1.1, True),
+    "show": ((68, 72, 76), 1.14, True),
+    "show-below": ((39, 43, 48), 1.25, False),
+    "label-line": ((27, 31, 36), 1.25, False),
 }

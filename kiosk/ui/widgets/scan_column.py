@@ -32,7 +32,7 @@ class ScanColumn(QWidget):
         super().__init__()
         _ = wording.gettext
         self.code = Code(vcard(contact), _("Show the code large"), look, smallest_side(look))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(2))
         column.addLayout(centred(self.code))
@@ -41,3 +41,8 @@ class ScanColumn(QWidget):
         column.addWidget(Text(caption, look, "foot", colour=colour, align=Qt.AlignmentFlag.AlignHCenter))
         column.addStretch(1)
         self.setFixedWidth(max(self.code.width(), look.px(282)))
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something below the caption."""
+        self._column.insertSpacing(self._column.count() - 1, 12)
+        self._column.insertWidget(self._column.count() - 1, widget)

@@ -6,7 +6,6 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,8 +24,9 @@ TABLES = ("bundle.yaml", "contacts.yaml", "sources.yaml", "phrases.yaml", "notic
 FOLDERS = ("sites", "pages", "translations", "languages", "media", "recordings")
 _DEPTH = 6
 
-# Control characters, the replacement character, exotic line ends and overrides of the direction.
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffd]")
+# Control characters, exotic line ends, overrides of the direction, the replacement character, and
+# marks heaped on a letter, which cover the lines around and take long to compose.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufffd]|[\u0300-\u036f]{8}")
 
 
 def scan(folder: Path, report: Report) -> tuple[str, ...]:
@@ -42,7 +42,7 @@ def scan(folder: Path, report: Report) -> tuple[str, ...]:
         what_to_do = "name the folder that holds bundle.yaml"
         raise SourceError([Problem(str(folder), 0, "there is no such folder", what_to_do)])
     names: list[str] = []
-    for entry in _entries(folder, report):
+    for entry in _entries(folder, "", report):
         _scan_top(folder, entry, names, report)
     return tuple(sorted(names))
 
@@ -62,13 +62,13 @@ def read_text(folder: Path, name: str, report: Report, limit: int = TEXT_LIMIT) 
         byte = content[error.start]
         report.refuse(name, f"the file is not UTF-8 (byte 0x{byte:02X})", "save it as UTF-8", line)
         return None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _UNREADABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         what = f"the character U+{ord(found[0]):04X} cannot be shown"
         report.refuse(name, what, "delete it or type that passage again", line)
         return None
-    return text
+    return unicodedata.normalize("NFC", text)
 
 
 def too_large(folder: Path, name: str, report: Report, limit: int) -> bool:
@@ -118,7 +118,7 @@ def _collect(folder: Path, name: str, entry: os.DirEntry[str], names: list[str],
         if name.count("/") >= _DEPTH:
             report.refuse(name, "the folder lies too deep", "move it up")
             return
-        for child in _entries(folder / name, report):
+        for child in _entries(folder, name, report):
             _collect(folder, f"{name}/{child.name}", child, names, report)
     elif entry.is_file():
         names.append(name)
@@ -141,15 +141,19 @@ def _link_is_sound(folder: Path, name: str, entry: os.DirEntry[str], report: Rep
     return True
 
 
-def _entries(folder: Path, report: Report) -> Iterator[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=_name)
+def _entries(folder: Path, name: str, report: Report) -> list[os.DirEntry[str]]:
+    """Return what stands in a folder, called *name* within the source, in order."""
+    try:
+        with os.scandir(folder / name) as found:
+            entries = sorted(found, key=_name)
+    except OSError as error:
+        report.refuse(name or ".", f"the folder cannot be read ({error.strerror})", "see who may read it")
+        return []
     for entry in entries:
         if not entry.name.isprintable():
-            name = entry.name.encode("unicode_escape", "surrogateescape").decode("ascii", "replace")
-            report.error(Place(name), "a file cannot have that name", "rename it")
-        elif not _is_hidden(entry.name):
-            yield entry
+            told = entry.name.encode("unicode_escape", "surrogateescape").decode("ascii", "replace")
+            report.error(Place(f"{name}/{told}".lstrip("/")), "a file cannot have that name", "rename it")
+    return [entry for entry in entries if entry.name.isprintable() and not _is_hidden(entry.name)]
 
 
 def _name(entry: os.DirEntry[str]) -> str:

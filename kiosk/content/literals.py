@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 #: The fewest digits that are taken for a phone number; Panama's have seven or eight.
 PHONE_DIGITS = 7
+#: From how many characters on a text is not looked into: no place has room for a tenth of it.
+LONGEST = 4000
 
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<!DOCTYPE|<\?xml", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:")
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:")
 _WEB = re.compile(r"(?:https?|ftp|file|data|javascript|tel|whatsapp):\S|\bwww\.\w|\bwa\.me/", re.IGNORECASE)
 _BETWEEN = r"(?:[ \t\u00a0\u2009\u202f./\u2010-\u2015-]|\) ?-?| \(| [-/\u2010-\u2015] )?"
 _NUMBER = re.compile(rf"[+(]{{0,2}}\d(?:{_BETWEEN}\d)+")
@@ -32,6 +34,8 @@ class Flaw:
 
 def literals(text: str) -> Iterator[Flaw]:
     """Yield what may not stand in *text*, be it Markdown or plain."""
+    if len(text) > LONGEST:
+        return
     for found in _HTML.finditer(text):
         if not re.match(r"<(?:https?|mailto)", found[0], re.IGNORECASE):
             yield _flaw(text, found, "HTML is refused", "write Markdown or plain text")

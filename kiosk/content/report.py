@@ -10,6 +10,8 @@ from kiosk.errors import Problem
 
 #: As many names as a person reads through when the right one is not guessed.
 FEW = 12
+#: The longest message, and the longest word that a known one is looked for, in characters.
+_LONGEST_MESSAGE, _LONGEST_WORD = 300, 80
 
 
 class Place(NamedTuple):
@@ -41,17 +43,20 @@ class Report:
 
     def error(self, place: Place, what: str, what_to_do: str) -> None:
         """Note something that keeps the source from being compiled."""
-        self._problems[Problem(place.file, place.line, what, what_to_do)] = None
+        self._note(place, what, what_to_do, is_error=True)
 
     def warning(self, place: Place, what: str, what_to_do: str) -> None:
         """Note something to look at that need not stop an urgent correction."""
-        problem = Problem(place.file, place.line, what, what_to_do, is_error=False)
-        self._problems[problem] = None
+        self._note(place, what, what_to_do, is_error=False)
 
     def refuse(self, file: str, what: str, what_to_do: str, line: int = 0) -> None:
         """Note that a file cannot be read, so that what it would have said is not missed twice."""
         self.unread.add(file)
         self.error(Place(file, line), what, what_to_do)
+
+    def _note(self, place: Place, what: str, what_to_do: str, *, is_error: bool) -> None:
+        problem = Problem(place.file, place.line, _short(what), _short(what_to_do), is_error)
+        self._problems[problem] = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -67,6 +72,7 @@ class Report:
 def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """Say what to write instead of *word*: the closest known word, or all if they are few."""
     names = sorted(set(known))
+    word = word[:_LONGEST_WORD]
     lowered = {name.lower(): name for name in names}
     close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     if close:
@@ -76,3 +82,8 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     if not names:
         return "remove it"
     return f"write one of: {', '.join(names[:FEW])}{' …' if len(names) > FEW else ''}"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[: _LONGEST_MESSAGE - 1]}…"

@@ -127,6 +127,12 @@ def spoil_a_catalogue(desk: Desk) -> None:
     desk.write("translations/fr.po", 'msgid "a"\nmsgstr "b\n')
 
 
+def translate_twice(desk: Desk) -> None:
+    desk.change("bundle.yaml", "[es, en, fr]", "[es, en, pt-BR]")
+    desk.write("translations/pt-BR.po", "")
+    desk.write("translations/pt_BR.po", "")
+
+
 FOLDERS: dict[Callable[[Desk], None], str] = {
     add_huge_file: f"{DOCTOR}: the file has 10.7 MiB, more than the 256 KiB allowed",
     add_huge_picture: "media/photo.png: the file has 9.5 MiB, more than the 5.0 MiB allowed",
@@ -144,7 +150,7 @@ FOLDERS: dict[Callable[[Desk], None], str] = {
     misname_a_table: 'contact.yaml: no file of that name is read; did you mean "contacts.yaml"?',
     misname_a_folder: 'page: no folder of that name is read; did you mean "pages"?',
     misname_a_site: "sites/station.yml: no file of that name is read; call it sites/NAME.yaml",
-    name_a_file_with_a_line_end: "a\\nb.md: a file cannot have that name; rename it",
+    name_a_file_with_a_line_end: "pages/health/a\\nb.md: a file cannot have that name; rename it",
     empty_the_bundle: "bundle.yaml: the file is empty; write id, title",
     remove_the_bundle: "bundle.yaml: the file is missing; write id, title",
     write_a_bomb: "bundle.yaml:21: an alias (*) is refused; write the value out",
@@ -154,6 +160,7 @@ FOLDERS: dict[Callable[[Desk], None], str] = {
     name_a_picture_with_capitals: "media/Foto 1.PNG: a file in media cannot have that name; rename it, as in",
     empty_a_page: f"{DOCTOR}:11: the page has no text",
     spoil_words: "languages/fr/ui.po:2: this is no catalogue",
+    translate_twice: "translations/pt_BR.po: translations/pt-BR.po is in the same language",
     spoil_a_catalogue: "translations/fr.po:2: this is no catalogue",
 }
 

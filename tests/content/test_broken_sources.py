@@ -59,6 +59,7 @@ CHANGES = {
     ),
     "vanity phone": ("contacts.yaml", "+507 305-3350", "+507 HELP", ':5: "+507 HELP" is no phone number'),
     "phone not in a list": ("contacts.yaml", '["+507 305-3350"]', "x", ':5: "phones" is no list'),
+    "empty item": ("contacts.yaml", '["+507 305-3350"]', '[""]', ':5: an item of "phones" is empty; remove it'),
     "bad e-mail": ("contacts.yaml", "iompanama@iom.int", "iompanama.iom.int", ':6: "iompanama.iom.int" is no e-mail'),
     "phone in a body": (DOCTOR, "> Pida", "> Llame al 305-3350. Pida", ":19: a phone number in a text"),
     "phone in a summary": (DOCTOR, "Dónde preguntar", "Llame al +507 305 3350", ":3: a phone number in a text"),

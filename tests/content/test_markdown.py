@@ -74,6 +74,7 @@ def test_signs_of_markdown_can_be_escaped() -> None:
     ("### Tres\n", 0, "a heading of level 3"),
     ("Título\n===\n", 0, "a heading of level 1"),
     ("- uno\n\n  dos\n", 2, "a second paragraph"),
+    ("> > uno\n", 0, "a warning within a warning"),
     ("> - uno\n", 0, "a list within a warning"),
     ("- > uno\n", 0, "a warning within a list"),
     ("- uno\n-\n", 1, "an empty heading or item"),

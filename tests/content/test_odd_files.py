@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import time
+
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -68,3 +72,27 @@ def test_any_catalogue(desk: Desk, parts: list[str]) -> None:
     (desk.folder / "translations" / "en.po").write_text("".join(parts), encoding="utf-8")
 
     review_is_calm(desk)
+
+
+@pytest.mark.parametrize(
+    "sign", ["a", "[", "**a", "`", "![", "[[a", "[a](", "1", "a.", "&a", "\\", "{", "www.", "> ", "<"]
+)
+@pytest.mark.parametrize("where", ["body", "text", "translation", "icon"])
+def test_no_text_keeps_an_editor_waiting(desk: Desk, sign: str, where: str) -> None:
+    """Some of these take the square of their length to read, unless one gives up in time."""
+    giant = sign * (200_000 // len(sign))
+    if where == "body":
+        desk.append("pages/urgent/help.md", f"\n{giant}\n")
+    elif where == "translation":
+        desk.translate("en")
+        desk.set_translation("en", "page:urgent/help#body", giant)
+    else:
+        key = "text" if where == "text" else "icon"
+        desk.write("phrases.yaml", f"- id: help\n  {key}: {json.dumps(giant)}\n")
+
+    start = time.perf_counter()
+    errors = desk.errors()
+
+    assert errors
+    assert all(len(error) < 1000 for error in errors)
+    assert time.perf_counter() - start < 4

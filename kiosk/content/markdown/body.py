@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from kiosk.content.literals import Flaw
-from kiosk.content.markdown.inline import Mention, parse_inline, spans_of
-from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, parser
+from kiosk.content.markdown.inline import Mention, parse_inline, read_inline
+from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, block_parser
 from kiosk.content.model import Block, BlockKind
 
 _CARD = re.compile(r"\[\[(contact:[a-z0-9][a-z0-9_-]*)\]\]")
@@ -54,7 +54,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._environment: dict[str, object] = {}
-        self._tokens = parser().parse(text, self._environment)
+        self._tokens = block_parser().parse(text, self._environment)
         self._blocks: list[tuple[str, Block]] = []
         self._lines: list[int] = []
         self._raw: list[str] = []
@@ -102,6 +102,8 @@ class _Reader:
             self._refuse(line, "a list within a warning", "write sentences, each with > before it")
         elif kind == "heading" and token.tag != "h2":
             self._refuse(line, f"a heading of level {token.tag[1:]}", "write ## before it")
+        elif kind == "blockquote" and "blockquote" in self._within:
+            self._refuse(line, "a warning within a warning", "write one > before it")
         elif kind == "blockquote" and "list_item" in self._within:
             self._refuse(line, "a warning within a list", "put it after the list")
         if kind == "list_item":
@@ -125,7 +127,7 @@ class _Reader:
             self._mentions.append(Mention(line, f"contact:{contact}"))
             self._blocks.append((text, Block("contact", contact=contact)))
             return
-        inline = spans_of(token)
+        inline = read_inline(token.content)
         self._mentions += (Mention(line + item.line, item.target) for item in inline.mentions)
         self._flaws += (Flaw(line + f.line, f.what, f.what_to_do) for f in inline.flaws)
         # Read from the message, so that the source shows what a translation of it would.

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from kiosk.content.literals import Flaw
-from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, parser
+from kiosk.content.literals import LONGEST, Flaw
+from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, inline_parser
 from kiosk.content.model import Span
 
 #: Where a link may lead.
@@ -40,15 +40,14 @@ def parse_inline(text: str) -> tuple[Span, ...]:
 
 
 def read_inline(text: str) -> Inline:
-    """Return the spans of one block's Markdown with its links and flaws."""
-    if _PLAIN.fullmatch(text):
+    """Return the spans of one block's Markdown with its links and flaws.
+
+    What is far too long is plain text: it is refused for its length anyway, and some
+    Markdown takes the square of its length to read.
+    """
+    if len(text) > LONGEST or _PLAIN.fullmatch(text):
         return Inline((Span(text),) if text else ())
-    (token,) = parser().parseInline(text, {})
-    return spans_of(token)
-
-
-def spans_of(token: Token) -> Inline:
-    """Return what stands in a parser's inline token."""
+    (token,) = inline_parser().parseInline(text, {})
     return _Spans(token.children or ()).read()
 
 

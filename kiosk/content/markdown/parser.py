@@ -35,9 +35,18 @@ class _Parser(MarkdownIt):
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Return the parser; it knows tables so that they can be refused by name."""
-    made = _Parser("commonmark", {"html": False}).enable("table")
+def block_parser() -> MarkdownIt:
+    """Return the parser of bodies, which leaves what stands within a block alone.
+
+    It knows tables so that they can be refused by name.
+    """
+    return _Parser("commonmark", {"html": False}).enable("table").disable("inline")
+
+
+@cache
+def inline_parser() -> MarkdownIt:
+    """Return the parser of what stands within a block."""
+    made = _Parser("commonmark", {"html": False})
     made.inline.ruler.before("link", "reference", _reference)
     return made
 

@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 ALIKE = 0.6
 #: How many old texts nearest in order a new one is compared with; more than any page changes at once.
 _NEAREST = 16
+#: Longer texts are like none: comparing takes the square of the length, and no screen has room.
+_LONGEST = 4000
 
 
 def align(new: Sequence[str], old: Sequence[str]) -> dict[int, int]:
@@ -29,8 +31,9 @@ def align(new: Sequence[str], old: Sequence[str]) -> dict[int, int]:
 
 def _alike(new: Sequence[str], old: Sequence[str], pairs: dict[int, int]) -> Iterator[tuple[float, int, int, int]]:
     """Yield (likeness, nearness in order, new index, old index) of what is left and alike."""
-    left_old = [place for place in range(len(old)) if place not in pairs.values()]
-    left_new = [index for index in range(len(new)) if index not in pairs]
+    used = set(pairs.values())
+    left_old = [place for place, text in enumerate(old) if place not in used and len(text) <= _LONGEST]
+    left_new = [index for index, text in enumerate(new) if index not in pairs and len(text) <= _LONGEST]
     for rank, index in enumerate(left_new):
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(new[index])

@@ -43,7 +43,7 @@ def _read(fields: Fields, folder: Folder) -> Bundle:
     name = fields.text("id", required=True)
     if name:
         check_id(name, place_of(folder.notes.places, "bundle#id"), folder.report)
-    codes = fields.names("languages")
+    codes = fields.texts("languages")
     if not codes:
         what_to_do = 'add "languages: [es, en]", in the order of the buttons'
         fields.refuse("languages", "no language is offered", what_to_do)

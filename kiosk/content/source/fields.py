@@ -45,17 +45,19 @@ class Fields:
         return value or default
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts; none if it is missing."""
-        return tuple(self._texts(key))
-
-    def names(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts of which none may stand twice."""
-        seen: dict[str, None] = {}
-        for index, name in enumerate(values := self.texts(key)):
-            if name in values[:index]:
-                self.refuse(f"{key}/{index}", f'"{name}" stands twice', "keep one of them")
-            seen[name] = None
-        return tuple(seen)
+        """Return a list of texts, of which none may stand twice; none if it is missing."""
+        found: dict[str, None] = {}
+        for item in self._items(key):
+            place = Place(self._file, item.line)
+            text = self._scalar(item, f'an item of "{key}"')
+            if not text:
+                self._report.error(place, f'an item of "{key}" is empty', "remove it")
+            elif text in found:
+                self._report.error(place, f'"{text}" stands twice', "keep one of them")
+            else:
+                self._notes.places[f"{self._owner}#{key}/{len(found)}"] = place
+                found[text] = None
+        return tuple(found)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         """Return a yes or no."""
@@ -118,18 +120,15 @@ class Fields:
         self._notes.places[f"{self._owner}#{key}"] = Place(self._file, name.line)
         return node
 
-    def _texts(self, key: str) -> Iterator[str]:
+    def _items(self, key: str) -> tuple[Node, ...]:
         node = self._take(key)
-        if isinstance(node, Scalar):
-            if node.text:
-                self._report.error(self._place(node), f'"{key}" is no list', f"write [{node.text}]")
-            return
-        if isinstance(node, Mapping):
-            self._report.error(self._place(node), f'"{key}" is no list', 'begin each line with "- "')
-            return
-        for index, item in enumerate(node.items if node is not None else ()):
-            self._notes.places[f"{self._owner}#{key}/{index}"] = Place(self._file, item.line)
-            yield self._scalar(item, f'an item of "{key}"')
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            return ()
+        if isinstance(node, Sequence):
+            return node.items
+        what_to_do = f"write [{node.text}]" if isinstance(node, Scalar) else 'begin each line with "- "'
+        self._report.error(self._place(node), f'"{key}" is no list', what_to_do)
+        return ()
 
     def _scalar(self, node: Node, name: str) -> str:
         if isinstance(node, Scalar):

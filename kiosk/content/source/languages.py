@@ -50,7 +50,10 @@ def read_catalogues(codes: tuple[str, ...], source: str, folder: Folder) -> dict
     found: dict[str, str] = {}
     for name in folder.below("translations", ".po"):
         stem = name.removeprefix("translations/").removesuffix(".po").replace("-", "_")
-        if stem in wanted:
+        if wanted.get(stem) in found:
+            first = found[wanted[stem]]
+            folder.report.error(Place(name), f"{first} is in the same language", "make one of the two")
+        elif stem in wanted:
             found[wanted[stem]] = name
         elif codes:
             what = f'bundle.yaml offers no translation into "{stem}"'

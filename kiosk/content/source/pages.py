@@ -80,7 +80,7 @@ def _front_matter(fields: Fields, topic: str, name: str) -> Page:
         source=fields.text("source", required=True),
         order=fields.number("order", 100),
         kind=kind,
-        contacts=fields.names("contacts"),
+        contacts=fields.texts("contacts"),
         keywords=fields.text("keywords"),
         answers=answers if kind == "service" else (),
         sensitive=fields.flag("sensitive"),

@@ -57,7 +57,7 @@ def contact(fields: Fields, name: str) -> Contact:
         name=fields.text("name", required=True),
         icon=fields.text("icon", required=True),
         note=fields.text("note"),
-        phones=fields.names("phones"),
+        phones=fields.texts("phones"),
         email=fields.text("email"),
         address=fields.text("address"),
         web=fields.text("web"),
@@ -96,10 +96,10 @@ def site(mapping: Mapping, file: str, name: str, notes: Notes) -> Site:
         id=name,
         name=fields.text("name", required=True),
         title=fields.text("title", required=True),
-        languages=fields.names("languages"),
-        contacts=fields.names("contacts"),
-        topics_first=fields.names("topics_first"),
-        topics_hidden=fields.names("topics_hidden"),
+        languages=fields.texts("languages"),
+        contacts=fields.texts("contacts"),
+        topics_first=fields.texts("topics_first"),
+        topics_hidden=fields.texts("topics_hidden"),
     )
     fields.unknown()
     return found

@@ -172,6 +172,7 @@ def test_phrases_and_notices_are_shown(desk: Desk, opened: Opened) -> None:
         ("life-ring", "fr Necesito ayuda ahora.")
     ]
     assert library.notice_templates("es")[0].text.text == "Charla. Hora: {time}. Lugar: {place}."
+    assert library.phrase("help-now", "es").text.text == "Necesito ayuda ahora."
     assert library.source_language == "es"
 
 
@@ -182,6 +183,7 @@ def test_what_is_not_there_is_not_found(opened: Opened) -> None:
         lambda: library.topic("nothing", "es"),
         lambda: library.pages("nothing", "es"),
         lambda: library.contact("nothing", "es"),
+        lambda: library.phrase("nothing", "es"),
         lambda: library.topics("es", "nowhere"),
         lambda: library.contacts("es", "nowhere"),
     ):
@@ -241,7 +243,7 @@ def test_nothing_can_be_written(opened: Opened) -> None:
     library = opened()
 
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        library._connection.execute("DELETE FROM pages")  # noqa: SLF001 - what a bug might do
+        library._ask._connection.execute("DELETE FROM pages")  # noqa: SLF001 - what a bug might do
 
 
 @pytest.mark.parametrize("file", ["start.json", "content.db"])

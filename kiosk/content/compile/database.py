@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from kiosk.content.compile.wording import Wording
 from kiosk.content.library.schema import CREATE, INSERT, SETTINGS
 from kiosk.content.messages import messages
-from kiosk.content.model import Contact, Page, Topic
+from kiosk.content.model import Contact, Language, Page, Site, Topic
 from kiosk.content.source.tree import SourceTree
 
 Row = tuple[Any, ...]
@@ -33,38 +34,32 @@ def write_database(tree: SourceTree, wording: Wording, path: Path) -> None:
 
 
 def _tables(tree: SourceTree, wording: Wording) -> Iterator[tuple[str, Iterable[Row]]]:
-    yield "meta", (("id", tree.id), ("source_language", tree.source_language))
-    yield (
-        "languages",
-        _numbered(
-            (item.code, item.endonym, item.greeting, item.locale, item.direction, item.font) for item in tree.languages
-        ),
-    )
-    yield (
-        "sites",
-        _numbered(
-            (
-                site.id,
-                _list(site.languages),
-                _list(site.contacts),
-                _list(site.topics_first),
-                _list(site.topics_hidden),
-            )
-            for site in tree.sites
-        ),
-    )
-    yield "topics", _numbered(_topic(topic) for topic in tree.topics)
-    yield "sources", ((item.id, item.publisher, item.year) for item in tree.sources)
-    yield "contacts", _numbered(_contact(contact) for contact in tree.contacts)
     icons = {topic.id: topic.icon for topic in tree.topics}
+    yield "meta", (("id", tree.id), ("source_language", tree.source_language))
+    yield "languages", _numbered(_language(language) for language in tree.languages)
+    yield "sites", _numbered(_site(site) for site in tree.sites)
+    yield "topics", _numbered(_topic(topic) for topic in tree.topics)
+    yield "sources", ((source.id, source.publisher, source.year) for source in tree.sources)
+    yield "contacts", _numbered(_contact(contact) for contact in tree.contacts)
     yield "pages", _numbered(_page(page, icons[page.topic]) for page in tree.pages)
     yield "blocks", _blocks(tree, wording)
     yield "phrases", _numbered((phrase.id, phrase.icon) for phrase in tree.phrases)
     yield "notices", _numbered((notice.id,) for notice in tree.notices)
     yield "texts", _texts(tree, wording)
-    yield (
-        "ui_texts",
-        ((code, message, text) for code, words in tree.ui_texts.items() for message, text in sorted(words.items())),
+    yield "ui_texts", _words(tree)
+
+
+def _language(language: Language) -> Row:
+    return astuple(language)
+
+
+def _site(site: Site) -> Row:
+    return (
+        site.id,
+        _list(site.languages),
+        _list(site.contacts),
+        _list(site.topics_first),
+        _list(site.topics_hidden),
     )
 
 
@@ -118,6 +113,11 @@ def _texts(tree: SourceTree, wording: Wording) -> Iterator[Row]:
         for message in plain:
             shown = wording.shown(message.context, message.text, code, critical=message.critical)
             yield code, message.context, shown.text, shown.language, shown.stale
+
+
+def _words(tree: SourceTree) -> Iterator[Row]:
+    for code, words in tree.ui_texts.items():
+        yield from ((code, message, text) for message, text in sorted(words.items()))
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[Row]:

@@ -52,7 +52,15 @@ def _fill(stage: Path, reviewed: Review) -> None:
     wording = Wording(tree.source_language, reviewed.catalogues, targets)
     media = {name: _copy(tree, name, stage) for name in sorted(tree.media)}
     write_database(tree, wording, stage / CONTENT)
-    start = {
+    start = _start(tree, wording) | {"content_sha256": _sha256(stage / CONTENT), "media": media}
+    text = json.dumps(start, ensure_ascii=False, indent=1) + "\n"
+    (stage / START).write_text(text, encoding="utf-8", newline="\n")
+    _settle(stage)
+
+
+def _start(tree: SourceTree, wording: Wording) -> dict[str, object]:
+    """Return what the start screen needs of the content."""
+    return {
         "format": FORMAT,
         "id": tree.id,
         "title": _in_all("bundle#title", tree.title, tree, wording),
@@ -67,13 +75,8 @@ def _fill(stage: Path, reviewed: Review) -> None:
             }
             for site in tree.sites
         ],
-        "content_sha256": _sha256(stage / CONTENT),
-        "media": media,
         "ui_texts": {code: dict(sorted(words.items())) for code, words in tree.ui_texts.items()},
     }
-    text = json.dumps(start, ensure_ascii=False, indent=1) + "\n"
-    (stage / START).write_text(text, encoding="utf-8", newline="\n")
-    _settle(stage)
 
 
 def _in_all(context: str, text: str, tree: SourceTree, wording: Wording) -> dict[str, str]:

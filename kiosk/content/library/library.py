@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from kiosk.content.library import rows
 from kiosk.content.library.connection import connect, guarded
+from kiosk.content.library.questions import Questions
 from kiosk.content.library.rows import Row, Texts
-from kiosk.content.library.schema import SELECT
 from kiosk.content.library.start import CONTENT
 from kiosk.content.model import (
     ANSWERS,
@@ -34,11 +33,8 @@ class Library:
     A language that the bundle does not offer is answered in its source language.
     """
 
-    def __init__(self, bundle: Path, connection: sqlite3.Connection) -> None:
-        self._bundle, self._connection = bundle, connection
-        self._source_language = str(self._one("meta", "source_language")[0])
-        self._languages = tuple(rows.language(row) for row in self._all("languages"))
-        self._codes = frozenset(language.code for language in self._languages)
+    def __init__(self, bundle: Path, questions: Questions) -> None:
+        self._bundle, self._ask = bundle, questions
 
     @classmethod
     @guarded
@@ -50,14 +46,14 @@ class Library:
         """
         connection = connect(bundle)
         try:
-            return cls(bundle, connection)
+            return cls(bundle, Questions(connection))
         except BaseException:
             connection.close()
             raise
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._ask.close()
 
     def verify(self, sha256: str) -> None:
         """Make sure that the content is what start.json says; may run in another thread.
@@ -76,17 +72,17 @@ class Library:
     @property
     def source_language(self) -> str:
         """The code of the language in which the content was written."""
-        return self._source_language
+        return self._ask.source_language
 
     def languages(self) -> tuple[Language, ...]:
         """Return the languages on offer, in order."""
-        return self._languages
+        return self._ask.languages
 
     @guarded
     def sites(self, language: str = "") -> tuple[Site, ...]:
         """Return the centres, their names in one language."""
-        texts = self._texts("site:", language)
-        return tuple(rows.site(row, texts) for row in self._all("sites"))
+        texts = self._ask.texts("site:", language)
+        return tuple(rows.site(row, texts) for row in self._ask.all("sites"))
 
     @guarded
     def topics(self, language: str, site: str = "") -> tuple[ShownTopic, ...]:
@@ -95,8 +91,8 @@ class Library:
         Raises:
             NotFoundError: There is no such centre.
         """
-        texts = self._texts("topic:", language)
-        topics = [rows.topic(row, texts) for row in self._all("topics")]
+        texts = self._ask.texts("topic:", language)
+        topics = [rows.topic(row, texts) for row in self._ask.all("topics")]
         if not site:
             return tuple(topics)
         place = self._site(site)
@@ -111,8 +107,8 @@ class Library:
         Raises:
             NotFoundError: There is no such topic.
         """
-        texts = self._texts(f"topic:{topic_id}#", language)
-        return rows.topic(self._one("topic", topic_id), texts)
+        texts = self._ask.texts(f"topic:{topic_id}#", language)
+        return rows.topic(self._ask.one("topic", topic_id), texts)
 
     @guarded
     def pages(self, topic_id: str, language: str) -> tuple[ShownSummary, ...]:
@@ -121,8 +117,8 @@ class Library:
         Raises:
             NotFoundError: There is no such topic.
         """
-        self._one("topic", topic_id)
-        found = self._all("pages", self._offered(language), topic_id)
+        self._ask.one("topic", topic_id)
+        found = self._ask.all("pages", self._ask.offered(language), topic_id)
         return tuple(rows.summary(row) for row in found)
 
     @guarded
@@ -132,10 +128,10 @@ class Library:
         Raises:
             NotFoundError: There is no such page.
         """
-        row = self._one("page", page_id)
-        texts = self._texts(f"page:{page_id}#", language)
-        blocks = self._all("blocks", page_id, self._offered(language))
-        names = self._names(blocks, language)
+        row = self._ask.one("page", page_id)
+        texts = self._ask.texts(f"page:{page_id}#", language)
+        blocks = self._ask.all("blocks", page_id, self._ask.offered(language))
+        names = self._ask.names(blocks, language)
         named = dict.fromkeys((*rows.strings(row[6]), *(str(block[2]) for block in blocks)))
         return ShownPage(
             summary=_summary(row, texts),
@@ -156,8 +152,8 @@ class Library:
         Raises:
             NotFoundError: There is no such centre.
         """
-        texts = self._texts("contact:", language)
-        contacts = [rows.contact(row, texts) for row in self._all("contacts")]
+        texts = self._ask.texts("contact:", language)
+        contacts = [rows.contact(row, texts) for row in self._ask.all("contacts")]
         first = self._site(site).contacts if site else ()
         order = {name: index for index, name in enumerate(first)}
         return tuple(sorted(contacts, key=lambda contact: order.get(contact.id, len(order))))
@@ -169,15 +165,16 @@ class Library:
         Raises:
             NotFoundError: There is no such contact.
         """
-        texts = self._texts(f"contact:{contact_id}#", language)
-        return rows.contact(self._one("contact", contact_id), texts)
+        texts = self._ask.texts(f"contact:{contact_id}#", language)
+        return rows.contact(self._ask.one("contact", contact_id), texts)
 
     @guarded
     def phrases(self, language: str) -> tuple[ShownPhrase, ...]:
         """Return the sentences to show to staff."""
-        texts = self._texts("phrase:", language)
+        texts = self._ask.texts("phrase:", language)
         return tuple(
-            ShownPhrase(str(name), str(icon), texts.get(f"phrase:{name}#text")) for name, icon in self._all("phrases")
+            ShownPhrase(str(name), str(icon), texts.get(f"phrase:{name}#text"))
+            for name, icon in self._ask.all("phrases")
         )
 
     def phrase(self, phrase_id: str, language: str) -> ShownPhrase:
@@ -194,52 +191,21 @@ class Library:
     @guarded
     def notice_templates(self, language: str) -> tuple[ShownNotice, ...]:
         """Return the templates for notices."""
-        texts = self._texts("notice:", language)
-        return tuple(ShownNotice(str(name), texts.get(f"notice:{name}#text")) for (name,) in self._all("notices"))
+        texts = self._ask.texts("notice:", language)
+        return tuple(ShownNotice(str(name), texts.get(f"notice:{name}#text")) for (name,) in self._ask.all("notices"))
 
     @guarded
     def ui_texts(self, language: str) -> dict[str, str]:
         """Return the screens' words that come with the content, by message."""
-        return {str(message): str(text) for message, text in self._all("ui_texts", language)}
-
-    def _offered(self, language: str) -> str:
-        return language if language in self._codes else self._source_language
+        return {str(message): str(text) for message, text in self._ask.all("ui_texts", language)}
 
     def _site(self, site: str) -> Site:
-        return rows.site(self._one("site", site), Texts([], ""))
-
-    def _texts(self, start: str, language: str) -> Texts:
-        """Return the texts whose context begins with *start*."""
-        code = self._offered(language)
-        end = start[:-1] + chr(ord(start[-1]) + 1)
-        return Texts(self._all("texts", code, start, end), code)
-
-    def _text(self, context: str, language: str) -> Shown:
-        code = self._offered(language)
-        row = self._connection.execute(SELECT["text"], (code, context)).fetchone()
-        return rows.shown(row) if row else Shown("", code)
-
-    def _names(self, blocks: list[Row], language: str) -> dict[str, str]:
-        """Return what the targets of links are called."""
-        found: dict[str, str] = {}
-        for target in (target for block in blocks for target in rows.targets(block)):
-            field = "title" if target.startswith("page:") else "name"
-            found[target] = self._text(f"{target}#{field}", language).text
-        return found
+        return rows.site(self._ask.one("site", site), Texts([], ""))
 
     def _provenance(self, row: Row, language: str) -> Provenance:
         _, _, _, _, _, _, _, checked, source, publisher, year = row
-        title = self._text(f"source:{source}#title", language)
+        title = self._ask.text(f"source:{source}#title", language)
         return Provenance(title, str(publisher), str(year), rows.day(checked))
-
-    def _all(self, question: str, *values: str) -> list[Row]:
-        return self._connection.execute(SELECT[question], values).fetchall()
-
-    def _one(self, question: str, name: str) -> Row:
-        found: Any = self._connection.execute(SELECT[question], (name,)).fetchone()
-        if found is None:
-            raise NotFoundError(f'the content has no {question} "{name}"; choose another')
-        return tuple(found)
 
 
 def _summary(row: Row, texts: Texts) -> ShownSummary:

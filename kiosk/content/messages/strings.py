@@ -38,15 +38,8 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
     found = messages(tree)
     changed: dict[str, str] = {}
     for code in tree.codes():
-        if code == tree.source_language:
-            continue
-        file = tree.catalogues.get(code, f"translations/{code}.po")
-        old = _read(tree, file, report)
-        if old is not None:
-            before = _essence(old)
-            new = _updated(tree, found, old, code)
-            if file not in tree.catalogues.values() or before != _essence(new):
-                changed[file] = str(new)
+        if code != tree.source_language:
+            changed |= _change(tree, found, code, report)
     if report.errors:
         raise SourceError(report.errors)
     for file, text in changed.items():
@@ -56,6 +49,18 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
             what = f"the file cannot be written ({error.strerror})"
             raise SourceError([Problem(file, 0, what, "see who may write there")]) from error
     return tuple(changed)
+
+
+def _change(tree: SourceTree, found: Sequence[Message], code: str, report: Report) -> dict[str, str]:
+    """Return the file of a language's catalogue and its new text, if that says anything new."""
+    file = tree.catalogues.get(code, f"translations/{code}.po")
+    old = _read(tree, file, report)
+    if old is None:
+        return {}
+    before = _essence(old)
+    new = _updated(tree, found, old, code)
+    is_new = code not in tree.catalogues
+    return {file: str(new)} if is_new or before != _essence(new) else {}
 
 
 def _read(tree: SourceTree, file: str, report: Report) -> polib.POFile | None:

@@ -75,8 +75,11 @@ class Touch(QObject):
     def cancel(self) -> None:
         """Forget the finger, as when what is under it goes away."""
         finger, self._finger = self._finger, None
-        if finger is not None:
-            _set_down(finger.target, down=False)
+        if finger is None:
+            return
+        _set_down(finger.target, down=False)
+        if finger.drags and finger.pager:
+            finger.pager.drag_end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

@@ -5,13 +5,14 @@ BIN := .venv/bin
 SOURCE := kiosk/content/darien
 ARGS ?=
 
-.PHONY: help setup run tour test check lint types content strings captions pictures lock clean
+.PHONY: help setup run tour test check lint types content strings captions pictures package lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
 .venv/run: ; @$(PYTHON) packaging/bootstrap.py run
-.PHONY: .venv/run
+.venv/package: ; @$(PYTHON) packaging/bootstrap.py package
+.PHONY: .venv/run .venv/package
 
 setup:  ## make .venv with all that running and developing need
 	@$(PYTHON) packaging/bootstrap.py dev
@@ -52,6 +53,12 @@ pictures: setup  ## render the pictures of the README
 	@$(BIN)/kiosk tour --language en --out build/pictures
 	@mkdir -p docs/pictures
 	@cp build/pictures/home__en__1366x768__normal__100.png docs/pictures/home.png
+
+package: .venv/package  ## build build/package/kiosk, a folder that runs without Python
+	@$(BIN)/kiosk author build $(SOURCE) --out build/package/factory
+	@$(BIN)/python -P -m PyInstaller packaging/kiosk.spec --noconfirm --log-level WARN \
+		--distpath build/package --workpath build/package/work
+	@du -sh build/package/kiosk
 
 lock:  ## write the lock files anew (needs uv); ARGS=--upgrade takes newer versions
 	@packaging/lock.sh $(ARGS)

@@ -161,6 +161,9 @@ class _Following(QObject):
 def _compiled(source: Path | None, state: Path) -> Path:
     if source is None and FACTORY.is_dir():
         return FACTORY
+    if getattr(sys, "frozen", False):
+        what_to_do = "build it with `kiosk author build` where it is edited, and name it by --bundle"
+        raise SettingsError(f"a packaged kiosk compiles no content; {what_to_do}")
     return compile_cached(source or SHIPPED_SOURCE, state / "cache")
 
 

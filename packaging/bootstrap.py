@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up what the kiosk needs: system libraries, .venv, locked packages, the kiosk command.
 
-    python3 packaging/bootstrap.py run|dev
+    python3 packaging/bootstrap.py run|dev|package
 
 Any Python from 3.8 may start it: it looks for one that the kiosk can use. When all is
 there already it changes nothing, asks no network and takes a moment.
@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt"}
+LOCKS = {"run": "requirements.txt", "dev": "requirements-dev.txt", "package": "requirements-package.txt"}
 SUPPORTED = [(3, 11), (3, 12), (3, 13), (3, 14)]
 
 LIBRARIES = {
@@ -54,7 +54,7 @@ class SetupError(Exception):
 
 
 def main() -> int:
-    """Set up for running the kiosk, or for developing it too."""
+    """Set up for running the kiosk, for developing or for packaging it."""
     parser = argparse.ArgumentParser(description="Set up what the kiosk needs.")
     parser.add_argument("purpose", choices=sorted(LOCKS))
     purpose = parser.parse_args().purpose
@@ -72,6 +72,8 @@ def set_up(purpose: str) -> None:
         return
     python, version = find_python()
     packages = missing_packages(python, version)
+    if purpose == "package":
+        packages += missing_tools(python, version)
     if packages:
         install_system_packages(packages)
     make_venv(python)
@@ -94,11 +96,11 @@ def state_of(purpose: str) -> str:
 
 
 def is_current(purpose: str) -> bool:
-    """Whether .venv is whole and was set up from today's lock; dev's serves run too."""
+    """Whether .venv is whole and was set up from today's lock; the other locks hold all of run's."""
     if not (VENV / "bin" / "kiosk").exists() or not (VENV / "bin" / "python").exists():
         return False
     done_for = [p for p in LOCKS if stamp(p).exists() and stamp(p).read_text() == state_of(p)]
-    return purpose in done_for or "dev" in done_for
+    return purpose in done_for or (purpose == "run" and bool(done_for))
 
 
 def find_python() -> tuple[str, tuple[int, int]]:
@@ -128,6 +130,15 @@ def missing_packages(python: str, version: tuple[int, int]) -> list[str]:
     has_venv = subprocess.run([python, "-c", "import ensurepip, venv"], capture_output=True, check=False)
     if has_venv.returncode:
         missing.append("python{}.{}-venv".format(*version))
+    return missing if sys.platform == "linux" else []
+
+
+def missing_tools(python: str, version: tuple[int, int]) -> list[str]:
+    """The system packages that PyInstaller needs besides: objdump, and Python as a library."""
+    missing = [] if shutil.which("objdump") else ["binutils"]
+    code = "import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var('INSTSONAME'))"
+    if subprocess.run([python, "-c", code], capture_output=True, check=False).returncode:
+        missing.append("libpython{}.{}".format(*version))
     return missing if sys.platform == "linux" else []
 
 

@@ -13,3 +13,4 @@ lock() {
 }
 lock requirements.txt "$@"
 lock requirements-dev.txt --group dev --constraint requirements.txt "$@"
+lock requirements-package.txt --group package --constraint requirements-dev.txt "$@"

@@ -73,6 +73,12 @@ def test_only_missing_libraries_are_asked_for(monkeypatch: pytest.MonkeyPatch) -
     assert bootstrap.missing_packages(sys.executable, (3, 11)) == ["libnothing9"]
 
 
+def test_packaging_asks_for_objdump_and_for_python_as_a_library(only: Path) -> None:
+    python = program(only, "python3.12", "#!/bin/sh\nexit 1\n")
+
+    assert bootstrap.missing_tools(str(python), (3, 12)) == ["binutils", "libpython3.12"]
+
+
 def test_a_python_without_venv_asks_for_its_own_venv_package(only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "LIBRARIES", {})
     python = program(only, "python3.12", "#!/bin/sh\nexit 1\n")
@@ -121,7 +127,17 @@ def test_packages_that_cannot_be_fetched_are_one_line_too(project: Path, capfd: 
     assert "traceback" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("done, purpose, current", [("dev", "run", True), ("run", "dev", False), ("run", "run", True)])
+@pytest.mark.parametrize(
+    "done, purpose, current",
+    [
+        ("dev", "run", True),
+        ("package", "run", True),
+        ("run", "dev", False),
+        ("dev", "package", False),
+        ("package", "dev", False),
+        ("run", "run", True),
+    ],
+)
 def test_a_set_up_for_developing_serves_for_running(done: str, purpose: str, current: bool, project: Path) -> None:
     set_up_done(done)
 

@@ -14,6 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
+LOCKS = {"requirements.txt": "", "requirements-dev.txt": "dev", "requirements-package.txt": "package"}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 REGISTRY = re.compile(r"pypi[.]org|pythonhosted[.]org|npmjs[.]org|deb[.]debian[.]org|archive[.]ubuntu[.]com")
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(work|root|home|Users)/[\w.-]+")
@@ -82,7 +83,7 @@ def test_the_architecture_lists_every_module_with_its_caption() -> None:
     assert captions.PAGE.read_text("utf-8") == fresh, "run make captions"
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     entries = [entry for entry in re.split(r"\n(?=\S)", text) if entry.strip()]
@@ -92,12 +93,11 @@ def test_a_lock_has_hashes_and_no_address(lock: str) -> None:
     assert not [entry for entry in entries if "--hash=sha256:" not in entry]
 
 
-@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_holds_what_the_project_asks_for(lock: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     asked = list(project["project"]["dependencies"])
-    if lock == "requirements-dev.txt":
-        asked += project["dependency-groups"]["dev"]
+    asked += project["dependency-groups"].get(LOCKS[lock], [])
     pinned = requirements(lock)
 
     unmet = []
@@ -109,7 +109,8 @@ def test_a_lock_holds_what_the_project_asks_for(lock: str) -> None:
     assert not unmet, "run make lock"
 
 
-def test_running_and_developing_use_the_same_versions() -> None:
-    run, dev = requirements("requirements.txt"), requirements("requirements-dev.txt")
+@pytest.mark.parametrize("lock", ["requirements-dev.txt", "requirements-package.txt"])
+def test_running_developing_and_packaging_use_the_same_versions(lock: str) -> None:
+    run, other = requirements("requirements.txt"), requirements(lock)
 
-    assert run.items() <= dev.items()
+    assert run.items() <= other.items()

@@ -37,16 +37,26 @@ class Folds:
         bottom = self.visible_bottom(top, room)
         if bottom >= self.height:
             return top
+        if any(box[0] < bottom < box[1] for box in self.boxes):
+            # Taller than the screen: it goes on where this screenful ends.
+            return bottom
         following = next((box[0] for box in self.boxes if box[0] >= bottom - 1), bottom)
         return following if following > top else min(top + room, self.height)
 
     def before(self, top: int, room: int) -> int:
         """Return where the screenful begins that ends at *top*."""
-        return self.snapped(top - room)
+        wanted = top - room
+        if wanted <= 0:
+            return 0
+        above = [box for box in self.boxes if box[0] < top]
+        if above and above[-1][0] < wanted and above[-1][1] - above[-1][0] <= room:
+            # A margin below it is not to be seen at the price of cutting the box.
+            return above[-1][0]
+        return next((box[0] for box in above if box[0] >= wanted), wanted)
 
     def last(self, room: int) -> int:
         """Return where the screenful begins that shows the end."""
-        return self.snapped(self.height - room)
+        return self.before(self.height, room)
 
     def snapped(self, wanted: int) -> int:
         """Return the first place at or below *wanted* where a screenful may begin."""

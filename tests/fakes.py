@@ -17,7 +17,6 @@ from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.shelf import Shelf
-from kiosk.ui.theme import fonts
 from kiosk.ui.tour import DESIGN_SIZE
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
@@ -191,8 +190,7 @@ def touchscreen() -> QPointingDevice:
 
 @contextmanager
 def shelf_of(bundle: Path, site: str = "") -> Iterator[Shelf]:
-    """What a compiled bundle has to show; there must be an application by now."""
-    fonts.load()
+    """What a compiled bundle has to show."""
     shelf = Shelf(load_start(bundle), bundle, lambda: Library.open(bundle), site)
     yield shelf
     shelf.close()

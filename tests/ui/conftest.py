@@ -11,7 +11,14 @@ from PySide6.QtWidgets import QApplication
 from kiosk.content.compile import compile_source
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
+from kiosk.ui.theme import fonts
 from tests.fakes import SHIPPED_SOURCE, Clock, Finger, shelf_of, window_on
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _typefaces(qapp: QApplication) -> None:
+    """The kiosk's own, since there are no others."""
+    fonts.load()
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +30,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shelf(bundle: Path, qapp: QApplication) -> Iterator[Shelf]:
+def shelf(bundle: Path) -> Iterator[Shelf]:
     with shelf_of(bundle) as shelf:
         yield shelf
 

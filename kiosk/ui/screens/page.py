@@ -131,7 +131,9 @@ class PageScreen(Screen):
         across = look.design_width - 2 * tokens.MARGIN - tokens.SIDE_PANEL - 28
         if self._phrases or look.narrow or look.low or look.text_size > 140 or across < NARROWEST_TEXT:
             return False
-        room = look.height - look.px(tokens.TOP_BAR + tokens.BOTTOM_BAR + 2 * 24)
+        # The bar below grows with its words.
+        bars = tokens.TOP_BAR + tokens.BOTTOM_BAR * look.text_size / 100
+        room = look.height - look.px(bars + 2 * 24)
         return height_at(side, look.px(tokens.SIDE_PANEL)) <= room
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -33,11 +34,14 @@ def vcard(contact: ShownContact) -> str:
 def _escaped(text: str) -> str:
     for sign in ("\\", ";", ","):
         text = text.replace(sign, "\\" + sign)
-    return text.replace("\n", " ")
+    return " ".join(text.splitlines())
 
 
 class Code(Touchable):
-    """A QR code of *data*, dark on white in every theme, as large as fits *side* pixels."""
+    """A QR code of *data*, dark on white in every theme, as large as fits *side* pixels.
+
+    It may take a little more where its modules would be too small for a phone.
+    """
 
     def __init__(self, data: str, name: str, look: Look, side: int) -> None:
         # Imported late: no code stands on the start screen, whose first frame waits for nothing.
@@ -47,7 +51,7 @@ class Code(Touchable):
         matrix = segno.make(data, error="l", encoding="utf-8", micro=False, boost_error=True).matrix
         self._matrix = tuple(bytes(row) for row in matrix)
         count = len(self._matrix) + 2 * BORDER
-        self._module = max(SMALLEST_MODULE, side // count)
+        self._module = max(SMALLEST_MODULE, side // count, ceil(look.px(tokens.CODE) / count))
         self.setFixedSize(count * self._module, count * self._module)
 
     def paint_ground(self, painter: QPainter) -> None:

@@ -56,7 +56,7 @@ pictures: setup  ## render the pictures of the README
 
 package: .venv/package  ## build build/package/kiosk, a folder that runs without Python
 	@$(BIN)/kiosk author build $(SOURCE) --out build/package/factory
-	@$(BIN)/python -P -m PyInstaller packaging/kiosk.spec --noconfirm --log-level WARN \
+	@$(BIN)/python -P -m PyInstaller packaging/kiosk.spec --noconfirm --log-level ERROR \
 		--distpath build/package --workpath build/package/work
 	@du -sh build/package/kiosk
 

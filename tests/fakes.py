@@ -192,8 +192,10 @@ def touchscreen() -> QPointingDevice:
 def shelf_of(bundle: Path, site: str = "") -> Iterator[Shelf]:
     """What a compiled bundle has to show."""
     shelf = Shelf(load_start(bundle), bundle, lambda: Library.open(bundle), site)
-    yield shelf
-    shelf.close()
+    try:
+        yield shelf
+    finally:
+        shelf.close()
 
 
 @contextmanager
@@ -204,9 +206,11 @@ def window_on(
     window = MainWindow(shelf, settings or Settings(), scale_by_pixels, clock)
     window.resize(*size)
     window.show()
-    yield window
-    window.close()
-    window.deleteLater()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def touchables(window: QWidget) -> list[Touchable]:

@@ -40,7 +40,7 @@ class Clock:
 
 
 class Pointer:
-    """Something that touches a window, at the middle of a widget or at a point of the window."""
+    """Something that touches a window, at a widget or at a point of the window."""
 
     def __init__(self, window: QWidget, clock: Clock) -> None:
         self._window, self._clock = window, clock
@@ -73,7 +73,10 @@ class Pointer:
         self._up()
 
     def _point(self, at: QWidget | QPoint) -> QPoint:
-        return at if isinstance(at, QPoint) else at.mapTo(self._window, at.rect().center())
+        if isinstance(at, QPoint):
+            return at
+        seen = spot(at, self._window)
+        return at.mapTo(self._window, at.rect().center()) if seen is None else seen
 
     def _down(self) -> None:
         raise NotImplementedError
@@ -215,7 +218,7 @@ def window_on(
 
 def touchables(window: QWidget) -> list[Touchable]:
     """Whatever can be touched now: on the screen, not below the fold, not behind the question."""
-    return [part for part in window.findChildren(Touchable) if part.isVisible() and _in_front(part, window)]
+    return [part for part in window.findChildren(Touchable) if part.isVisible() and spot(part, window) is not None]
 
 
 def touchable(window: QWidget, name: str) -> Touchable:
@@ -233,6 +236,14 @@ def words(window: QWidget) -> list[str]:
     return [part.text() for part in window.findChildren(Text) if part.isVisible()]
 
 
-def _in_front(part: Touchable, window: QWidget) -> bool:
-    found = window.childAt(part.mapTo(window, part.rect().center()))
-    return found is not None and (found is part or part.isAncestorOf(found))
+def spot(part: QWidget, window: QWidget) -> QPoint | None:
+    """Where somebody would touch *part*: its middle, or beside what stands there; None if it cannot be seen."""
+    width, height = part.width() - 1, part.height() - 1
+    for across, down in ((5, 5), (5, 1), (1, 5), (9, 5), (5, 9)):
+        point = part.mapTo(window, QPoint(width * across // 10, height * down // 10))
+        found = window.childAt(point)
+        while found is not None and not isinstance(found, Touchable) and found is not part:
+            found = found.parentWidget()
+        if found is part:
+            return point
+    return None

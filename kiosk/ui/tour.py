@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from kiosk.errors import SettingsError
 from kiosk.navigation import START
 from kiosk.settings import Settings
 from kiosk.ui.audit import faults
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.stops import Stop, everything, examples
+from kiosk.ui.theme.roles import THEMES
+from kiosk.visit import TEXT_SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from kiosk.ui.shelf import Shelf
@@ -51,12 +54,20 @@ class View:
 
 
 def visit_all(shelf: Shelf, route: Route) -> Iterator[View]:
-    """Yield every stop of *route* in turn; the window is reused, so look before the next."""
+    """Yield every stop of *route* in turn; the window is reused, so look before the next.
+
+    Raises:
+        SettingsError: The route names a language, theme or text size that there is not.
+    """
+    offered = tuple(language.code for language in shelf.languages())
+    _refuse_unknown("language", route.languages, offered)
+    _refuse_unknown("theme", route.themes, tuple(THEMES))
+    _refuse_unknown("text size", route.text_sizes, TEXT_SIZES)
     for width, height in route.sizes:
         window = MainWindow(shelf, Settings(), scale_by_pixels)
         window.resize(width, height)
         window.show()
-        for language in route.languages or tuple(language.code for language in shelf.languages()):
+        for language in route.languages or offered:
             for theme in route.themes:
                 for text_size in route.text_sizes:
                     plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
@@ -85,11 +96,24 @@ def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: i
 
 
 def render(shelf: Shelf, route: Route, out: Path) -> tuple[int, list[str]]:
-    """Write one PNG for every stop into *out*; return how many, and the faults that were seen."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Write one PNG for every stop into *out*; return how many, and the faults that were seen.
+
+    Raises:
+        SettingsError: *out* cannot be written, or the route cannot be gone.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{out} cannot be written ({error.strerror}); name another folder") from error
     count, seen = 0, []
     for view in visit_all(shelf, route):
         view.window.grab().save(str(out / f"{view.name}.png"))
         seen += [f"{view.name}: {fault}" for fault in view.faults()]
         count += 1
     return count, seen
+
+
+def _refuse_unknown(kind: str, asked: Sequence[object], known: Sequence[object]) -> None:
+    for one in asked:
+        if one not in known:
+            raise SettingsError(f"there is no {kind} {one!r}; choose one of: {', '.join(map(str, known))}")

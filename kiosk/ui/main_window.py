@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.navigation import Destination, Navigation, Place
 from kiosk.ui.casting import sensitive
 from kiosk.ui.idle import Idle
+from kiosk.ui.keys import ARROWS, neighbour, targets_in
 from kiosk.ui.look import Look
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme.roles import CONTRAST, NORMAL
@@ -198,8 +199,24 @@ class MainWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _asks_to_leave(event) and not self._settings.locked:
             self.leaving.emit()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back) and self._question is None:
+        elif event.key() in ARROWS:
+            self._move_focus(Qt.Key(event.key()))
+        elif self._question is not None:
+            return
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
             self.back()
+        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._page(down=event.key() == Qt.Key.Key_PageDown)
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Go round within what is on top, so that the question is not left for what it covers."""
+        targets = targets_in(self._question or self)
+        if not targets:
+            return False
+        focused = self.focusWidget()
+        place = targets.index(focused) if focused in targets else (-1 if next_one else 0)
+        targets[(place + (1 if next_one else -1)) % len(targets)].setFocus()
+        return True
 
     def _fresh_visit(self) -> Visit:
         return Visit(self._shelf.languages()[0].code, high_contrast=self._settings.high_contrast)
@@ -272,6 +289,8 @@ class MainWindow(QWidget):
         question.show()
         question.raise_()
         self._question = question
+        if self.property("keys"):
+            self._restore_focus("stay")
 
     def _is_sensitive(self) -> bool:
         try:
@@ -286,6 +305,7 @@ class MainWindow(QWidget):
     def _on_stays(self) -> None:
         self.idle.stay()
         self._drop_question()
+        self._restore_focus("")
 
     def _drop_question(self) -> None:
         if self._question is not None:
@@ -303,8 +323,28 @@ class MainWindow(QWidget):
             self._note.show()
 
     def _restore_focus(self, name: str) -> None:
+        """Keep the focus where it was; for somebody with keys it is always on something."""
         found = self.findChild(QWidget, name) if name and self.property("keys") else None
-        (found or self).setFocus()
+        (found or (self._first_target() if self.property("keys") else None) or self).setFocus()
+
+    def _first_target(self) -> QWidget | None:
+        scope = self._question or (self._stage.screen_shown if self._stage else None)
+        targets = targets_in(scope) if scope is not None else []
+        return targets[0] if targets else None
+
+    def _move_focus(self, key: Qt.Key) -> None:
+        focused, targets = self.focusWidget(), targets_in(self._question or self)
+        if focused in targets:
+            found: QWidget | None = neighbour(focused, key, targets, self)
+        else:
+            found = self._first_target()
+        if found is not None:
+            found.setFocus()
+
+    def _page(self, *, down: bool) -> None:
+        pager = self._stage.pager() if self._stage else None
+        if pager is not None and pager.overflows():
+            pager.page_down() if down else pager.page_up()
 
 
 def _asks_to_leave(event: QKeyEvent) -> bool:

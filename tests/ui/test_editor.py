@@ -14,7 +14,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from kiosk.content.compile import compile_cached, compile_source
-from kiosk.errors import Problem
+from kiosk.content.library import Library, load_start
+from kiosk.errors import BundleError, Problem
 from kiosk.navigation import HOME, Destination, Place
 from kiosk.ui.follower import INTERVAL_MS, Follower
 from kiosk.ui.main_window import MainWindow
@@ -161,6 +162,25 @@ def test_new_content_is_shown_in_the_same_place_and_language(
     assert place == DOCTOR
     assert language == "en"
     assert window.destination == Destination(Place.TOPIC, "health")
+
+
+def test_the_content_before_is_let_go(tmp_path: Path, clock: Clock) -> None:
+    compile_source(Desk(tmp_path / "source").folder, tmp_path / "bundle")
+    opened: list[Library] = []
+
+    def open_it() -> Library:
+        opened.append(Library.open(tmp_path / "bundle"))
+        return opened[-1]
+
+    before, after = (Shelf(load_start(tmp_path / "bundle"), tmp_path / "bundle", open_it) for _ in range(2))
+    with window_on(before, clock) as window:
+        window.begin_visit("es")
+        window.take_content(after)
+
+        with pytest.raises(BundleError):
+            opened[0].topics("es")
+        assert len(opened[1].topics("es")) == 3
+    after.close()
 
 
 @pytest.mark.logged

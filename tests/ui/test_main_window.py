@@ -364,6 +364,23 @@ def test_a_visit_begins_without_anything_of_the_one_before(window: MainWindow) -
     assert "back" not in names(window)
 
 
+def test_a_visit_begins_at_the_top_of_home(shelf: Shelf, clock: Clock) -> None:
+    with window_on(shelf, clock, size=(1024, 600)) as window:
+        window.begin_visit("es")
+        window.choose_text_size(167)
+        pager(window).page_down()
+        scrolled = pager(window).position()
+        window.go(TOPIC)
+        window.end_visit()
+
+        window.begin_visit("es")
+        window.choose_text_size(167)
+        window.back()
+
+        assert scrolled > 0
+        assert pager(window).position() == 0
+
+
 def test_every_screen_is_announced(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.shown) as shown:
         window.go(PAGE)

@@ -193,6 +193,22 @@ def test_a_link_in_a_text_is_a_button_that_leads_there(half_translated: Shelf, c
         assert window.destination == Destination(Place.PAGE, "urgent/help")
 
 
+def test_a_centres_own_contacts_come_first(half_translated: Shelf, clock: Clock) -> None:
+    with window_on(half_translated, clock) as window:
+        window.begin_visit("es")
+        window.go(CONTACTS)
+        rows = [name for name in names(window) if name.startswith("contact-")]
+
+    assert rows == ["contact-iom-staff", "contact-iom-panama"]
+
+
+def test_a_centres_first_topic_comes_first(half_translated: Shelf, clock: Clock) -> None:
+    with window_on(half_translated, clock) as window:
+        window.begin_visit("es")
+
+        assert [name for name in names(window) if name in ("health", "protection")] == ["protection", "health"]
+
+
 def test_another_contact_takes_the_place_of_the_one_shown(window: MainWindow, finger: Finger) -> None:
     finger.tap(touchable(window, "contacts"))
     first = words(window)

@@ -381,9 +381,7 @@ def test_an_arrow_with_nowhere_to_go_does_nothing(window: MainWindow, column: Pa
     assert column.position() == 0
 
 
-def test_a_touch_hides_the_mouse_pointer_and_the_mouse_shows_it(
-    window: MainWindow, clock: Clock, finger: Finger
-) -> None:
+def test_a_touch_hides_the_pointer_and_a_mouse_shows_it(window: MainWindow, clock: Clock, finger: Finger) -> None:
     finger.tap(NOTHING)
     after_touch = window.cursor().shape()
     Mouse(window, clock).slide_to(NOTHING)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+#: A placeholder, or a brace that belongs to none.
+_BRACES = re.compile(r"\{\w+\}|[{}]")
 #: U+2066 and U+2069: what stands between them keeps its own direction.
 _ISOLATE, _END = "\u2066", "\u2069"
 
@@ -26,7 +29,8 @@ class Wording:
     def gettext(self, message: str) -> str:
         """Return *message* in this language."""
         for catalogue in self._catalogues:
-            if found := catalogue.get(message):
+            found = catalogue.get(message, "")
+            if found and _placeholders(found) == _placeholders(message):
                 return found
         return message
 
@@ -39,6 +43,11 @@ class Wording:
             return format_date(day, "long", locale=self._locale)
         except (UnknownLocaleError, ValueError):
             return day.isoformat()
+
+
+def _placeholders(text: str) -> list[str]:
+    """Return the names in braces; a translation that has others cannot be filled in and is passed over."""
+    return sorted(_BRACES.findall(text)) if "{" in text or "}" in text else []
 
 
 def isolated(text: str) -> str:

@@ -109,3 +109,12 @@ def test_a_catalogue_is_read_once(catalogues: Path) -> None:
 
 def test_a_checkout_has_its_catalogues_beside_the_package() -> None:
     assert catalogue_folder() == Path(i18n.__file__).parents[1] / "translations"
+
+
+@pytest.mark.parametrize(
+    "translated", ["Só em: {idioma}", "Só em", "Só em: {language} {", "Só em: {language} {language}"]
+)
+def test_a_translation_that_cannot_be_filled_in_is_passed_over(translated: str) -> None:
+    wording = Wording("pt", [{"Only in: {language}": translated}, {"Only in: {language}": "Solo en: {language}"}])
+
+    assert wording.gettext("Only in: {language}") == "Solo en: {language}"

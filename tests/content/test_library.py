@@ -200,7 +200,7 @@ def test_the_start_screen_needs_the_start_file_alone(desk: Desk, tmp_path: Path)
 
     assert (start.bundle_id, start.source_language) == ("small", "es")
     assert [language.endonym for language in start.languages] == ["Español", "English", "Français"]
-    assert [language.code for language in start.languages_at("station")] == ["en", "es"]
+    assert [language.code for language in start.languages_at("station")] == ["en", "es", "fr"]
     assert len(start.languages_at("")) == 3
     assert start.site_texts("station", "en") == (
         "en Punto de información",

@@ -158,7 +158,7 @@ def test_a_tour_without_wishes_shows_each_language_once(small: Path, tmp_path: P
     cli.main(["tour", "--out", str(out), "--bundle", str(small)])
 
     assert {tuple(path.stem.split("__")[1:]) for path in out.iterdir()} == {
-        (language, "1366x768", "normal", "100") for language in ("en", "es")
+        (language, "1366x768", "normal", "100") for language in ("en", "es", "fr")
     }
 
 

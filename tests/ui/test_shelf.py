@@ -99,8 +99,8 @@ def test_dates_are_written_as_the_language_has_them(tmp_path: Path) -> None:
     assert wording.date(date(2026, 11, 3)) == "3 novembre 2026"
 
 
-def test_a_centre_has_its_own_languages_in_its_own_order(tmp_path: Path) -> None:
-    assert [item.code for item in shelf_on(tmp_path, "north").languages()] == ["ht", "pt"]
+def test_a_centre_has_its_own_languages_first_and_the_others_after_them(tmp_path: Path) -> None:
+    assert [item.code for item in shelf_on(tmp_path, "north").languages()] == ["ht", "pt", "fr", "en"]
 
 
 def test_a_centre_without_an_order_has_all_languages(tmp_path: Path) -> None:

@@ -45,10 +45,10 @@ class Start:
     media: Mapping[str, str] = field(default_factory=dict)
 
     def languages_at(self, site: str) -> tuple[Language, ...]:
-        """Return the languages offered at a centre, in its order; all if it names none."""
-        known = {language.code: language for language in self.languages}
+        """Return all languages, those that a centre names first and in its order."""
         wanted = next((place.languages for place in self.sites if place.id == site), ())
-        return tuple(known[code] for code in wanted if code in known) or self.languages
+        order = {code: number for number, code in enumerate(wanted)}
+        return tuple(sorted(self.languages, key=lambda language: order.get(language.code, len(order))))
 
     def site_texts(self, site: str, language: str) -> tuple[str, str]:
         """Return the title and the name of a centre; the content's title if there is none."""

@@ -86,18 +86,22 @@ class PageScreen(Screen):
         around = Surroundings(look.theme.accent(page.topic.colour), contacts, page.names, self._endonyms)
         blocks = Blocks(look, self.wording, around)
         blocks.chosen.connect(self.chosen)
+        self._add_phrases(blocks, around.accent)
         for (language, stale), group in groupby(page.blocks, key=_state):
             self._caption(blocks, language, stale=stale)
             for shown in group:
                 blocks.add(shown, as_rows=page.kind == "list")
         for question, answer in page.answers:
             blocks.add_answer(ANSWER_ICONS[question], self._question(question), answer.text)
+        return blocks
+
+    def _add_phrases(self, blocks: Blocks, accent: str) -> None:
+        """Add the sentences to show to staff, before what is said about them."""
         for phrase in self._phrases:
-            row = Row(phrase.icon, phrase.text.text, "", look, accent=around.accent)
+            row = Row(phrase.icon, phrase.text.text, "", self.look, accent=accent)
             row.setObjectName(f"phrase-{phrase.id}")
             row.clicked.connect(self._on_phrase_clicked)
             blocks.add_widget(row)
-        return blocks
 
     def _on_phrase_clicked(self) -> None:
         phrase = self.sender().objectName().removeprefix("phrase-")

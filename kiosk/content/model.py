@@ -10,6 +10,9 @@ BlockKind = Literal["heading", "paragraph", "item", "step", "warning", "contact"
 PageKind = Literal["text", "service", "list", "phrases"]
 Direction = Literal["ltr", "rtl"]
 
+#: An on-screen keyboard: rows of keys from the top, each key what it types.
+Keyboard = tuple[tuple[str, ...], ...]
+
 #: The five questions that every page of kind "service" answers, in this order.
 ANSWERS = ("what", "whom", "cost", "papers", "where")
 
@@ -232,6 +235,20 @@ class ShownNotice:
 
     id: str
     text: Shown
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. *target* is ``page:topic/name``, ``topic:id`` or ``contact:id``.
+
+    *colour* is that of the topic; a contact has none.
+    """
+
+    target: str
+    icon: str
+    title: Shown
+    colour: str
+    sensitive: bool
 
 
 @dataclass(frozen=True)

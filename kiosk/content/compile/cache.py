@@ -21,7 +21,8 @@ _KEPT = 4
 def program() -> Iterator[bytes]:
     """Yield what a compiled bundle depends on besides its source: this program."""
     yield f"{kiosk.__version__} {FORMAT}".encode()
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+    content = Path(__file__).parents[1]
+    for path in sorted([*content.rglob("*.py"), *content.glob("keyboards/*.yaml")]):
         yield path.read_bytes()
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.compile.index import write_index
 from kiosk.content.compile.wording import Wording
 from kiosk.content.library.schema import CREATE, INSERT, SETTINGS
 from kiosk.content.messages import messages
@@ -29,6 +30,7 @@ def write_database(tree: SourceTree, wording: Wording, path: Path) -> None:
         connection.execute("BEGIN")
         for table, rows in _tables(tree, wording):
             connection.executemany(INSERT[table], rows)
+        write_index(connection, tree.codes())
         connection.execute("COMMIT")
         connection.execute("VACUUM")
 
@@ -47,6 +49,7 @@ def _tables(tree: SourceTree, wording: Wording) -> Iterator[tuple[str, Iterable[
     yield "notices", _numbered((notice.id,) for notice in tree.notices)
     yield "texts", _texts(tree, wording)
     yield "ui_texts", _words(tree)
+    yield "keyboards", ((code, _json(rows)) for code, rows in tree.keyboards.items())
 
 
 def _language(language: Language) -> Row:

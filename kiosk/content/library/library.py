@@ -10,9 +10,12 @@ from kiosk.content.library import rows
 from kiosk.content.library.connection import connect, guarded
 from kiosk.content.library.questions import Questions
 from kiosk.content.library.rows import Row, Texts
+from kiosk.content.library.search import search
 from kiosk.content.library.start import CONTENT
 from kiosk.content.model import (
     ANSWERS,
+    Found,
+    Keyboard,
     Language,
     Provenance,
     Shown,
@@ -198,6 +201,25 @@ class Library:
     def ui_texts(self, language: str) -> dict[str, str]:
         """Return the screens' words that come with the content, by message."""
         return {str(message): str(text) for message, text in self._ask.all("ui_texts", language)}
+
+    @guarded
+    def search(self, text: str, language: str, site: str = "", limit: int = 12) -> tuple[Found, ...]:
+        """Return what matches a text as it is being typed, best first; whatever is typed is all right.
+
+        Every word has to match somewhere in a title, keyword, summary or body, or be close
+        to a word there. What a centre hides is left out; nothing of the text is kept.
+
+        Raises:
+            NotFoundError: There is no such centre.
+        """
+        hidden = self._site(site).topics_hidden if site else ()
+        return search(self._ask, text, self._ask.offered(language), hidden, limit)
+
+    @guarded
+    def keyboard(self, language: str) -> Keyboard:
+        """Return the on-screen keyboard of a language, rows from the top, each key what it types."""
+        found = self._ask.all("keyboard", self._ask.offered(language))
+        return rows.keyboard(found[0][0])
 
     def _site(self, site: str) -> Site:
         return rows.site(self._ask.one("site", site), Texts([], ""))

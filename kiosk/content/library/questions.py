@@ -29,7 +29,7 @@ class Questions:
         """Return the language in which an answer is given."""
         return language if language in self._codes else self.source_language
 
-    def all(self, question: str, *values: str) -> list[Row]:
+    def all(self, question: str, *values: str | int) -> list[Row]:
         """Return the rows that answer a question."""
         return self._connection.execute(SELECT[question], values).fetchall()
 

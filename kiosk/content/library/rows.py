@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, cast
 
@@ -11,6 +13,8 @@ from kiosk.content.model import (
     Block,
     BlockKind,
     Direction,
+    Found,
+    Keyboard,
     Language,
     PageKind,
     Shown,
@@ -93,6 +97,25 @@ def summary(row: Row) -> ShownSummary:
     name, topic_id, icon, sensitive = row[:4]
     title, line = shown(row[4:7]), shown(row[7:10])
     return ShownSummary(str(name), str(topic_id), str(icon), title, line, bool(sensitive))
+
+
+def found(row: Row) -> Found:
+    """Return what a search found."""
+    target, icon, colour, sensitive = row[:4]
+    return Found(str(target), str(icon), shown(row[4:7]), str(colour), bool(sensitive))
+
+
+def keyboard(column: Any) -> Keyboard:
+    """Return a keyboard."""
+    return tuple(tuple(str(key) for key in keys) for keys in json.loads(column))
+
+
+def numbers(columns: Iterable[Any]) -> array[int]:
+    """Return the numbers that stand in columns, four bytes each, the lowest first."""
+    found = array("I", b"".join(columns))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
 def block(row: Row, names: Mapping[str, str]) -> ShownBlock:

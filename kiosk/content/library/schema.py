@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: The format of bundles that this kiosk reads and writes; another is refused.
-FORMAT = 1
+FORMAT = 2
 #: Marks the file as a kiosk's content ("kios").
 APPLICATION_ID = 0x6B696F73
 
@@ -44,6 +44,17 @@ CREATE TABLE texts (
 CREATE TABLE ui_texts (
     language TEXT NOT NULL, message TEXT NOT NULL, text TEXT NOT NULL,
     PRIMARY KEY (language, message)) WITHOUT ROWID;
+CREATE TABLE keyboards (language TEXT PRIMARY KEY, rows TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE search_entries (
+    number INTEGER PRIMARY KEY, target TEXT NOT NULL, context TEXT NOT NULL, icon TEXT NOT NULL,
+    colour TEXT NOT NULL, sensitive INTEGER NOT NULL, topic TEXT NOT NULL);
+CREATE INDEX search_entries_by_topic ON search_entries (topic);
+CREATE TABLE search_words (
+    number INTEGER PRIMARY KEY, language TEXT NOT NULL, word TEXT NOT NULL, title BLOB NOT NULL,
+    keywords BLOB NOT NULL, summary BLOB NOT NULL, body BLOB NOT NULL, UNIQUE (language, word));
+CREATE TABLE search_grams (
+    language TEXT NOT NULL, gram TEXT NOT NULL, words BLOB NOT NULL,
+    PRIMARY KEY (language, gram)) WITHOUT ROWID;
 """
 
 INSERT = {
@@ -59,6 +70,33 @@ INSERT = {
     "notices": "INSERT INTO notices VALUES (?, ?)",
     "texts": "INSERT INTO texts VALUES (?, ?, ?, ?, ?)",
     "ui_texts": "INSERT INTO ui_texts VALUES (?, ?, ?)",
+    "keyboards": "INSERT INTO keyboards VALUES (?, ?)",
+    "search_words": "INSERT INTO search_words VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "search_grams": "INSERT INTO search_grams VALUES (?, ?, ?)",
+}
+
+#: Lists all that a search can find; of what matches alike, the first one comes first.
+LIST_ENTRIES = (
+    """
+    INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
+    SELECT 'topic:' || id, 'topic:' || id || '#title', icon, colour, sensitive, id
+    FROM topics ORDER BY position""",
+    """
+    INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
+    SELECT 'contact:' || id, 'contact:' || id || '#name', icon, '', 0, ''
+    FROM contacts ORDER BY position""",
+    """
+    INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
+    SELECT 'page:' || p.id, 'page:' || p.id || '#title', p.icon, t.colour, p.sensitive, t.id
+    FROM pages p JOIN topics t ON t.id = p.topic ORDER BY p.position""",
+)
+
+#: What the index of the search is made from: the texts in their own language.
+INDEX = {
+    "entries": "SELECT target, number FROM search_entries",
+    "texts": "SELECT context, text FROM texts WHERE language = ?1 AND shown = ?1 ORDER BY context",
+    "blocks": """
+        SELECT page, spans FROM blocks WHERE language = ?1 AND shown = ?1 ORDER BY page, position""",
 }
 
 #: The questions. A field's context begins with its owner, so that an owner's texts are one range.
@@ -97,6 +135,24 @@ SELECT = {
         SELECT context, text, shown, stale FROM texts
         WHERE language = ? AND context >= ? AND context < ?""",
     "ui_texts": "SELECT message, text FROM ui_texts WHERE language = ?",
+    "keyboard": "SELECT rows FROM keyboards WHERE language = ?",
+    "search_hidden": """
+        SELECT number FROM search_entries WHERE topic IN (SELECT value FROM json_each(?))""",
+    "search_entry": """
+        SELECT e.target, e.icon, e.colour, e.sensitive, t.text, t.shown, t.stale
+        FROM search_entries e JOIN texts t ON t.language = ?2 AND t.context = e.context
+        WHERE e.number = ?1""",
+    "search_beginning": """
+        SELECT word, title, keywords, summary, body FROM search_words
+        WHERE language = ? AND word >= ? AND word < ?""",
+    "search_places": """
+        SELECT number, title, keywords, summary, body FROM search_words
+        WHERE number IN (SELECT value FROM json_each(?))""",
+    "search_spelled": """
+        SELECT number, word FROM search_words WHERE number IN (SELECT value FROM json_each(?))""",
+    "search_grams": """
+        SELECT words FROM search_grams
+        WHERE language = ? AND gram IN (SELECT value FROM json_each(?))""",
 }
 
 #: What makes the same source the same file, byte for byte.

@@ -12,6 +12,7 @@ from kiosk.content.source import records
 from kiosk.content.source.bundle import read_bundle
 from kiosk.content.source.fields import check_id, slug
 from kiosk.content.source.folder import Folder
+from kiosk.content.source.keyboards import read_keyboards
 from kiosk.content.source.languages import read_catalogues, read_languages, read_words
 from kiosk.content.source.pages import in_order, misplaced, read_page
 from kiosk.content.source.tree import Link, SourceTree
@@ -45,6 +46,7 @@ def read(path: Path) -> tuple[SourceTree, Report]:
         sites=_sites(folder),
         pages=in_order(pages, bundle.topics),
         ui_texts=read_words(bundle.codes, folder),
+        keyboards=read_keyboards(bundle.codes, bundle.source_language, folder),
         media=folder.media,
         catalogues=read_catalogues(bundle.codes, bundle.source_language, folder),
         text_size=folder.size,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kiosk.content.model import (
     Contact,
+    Keyboard,
     Language,
     NoticeTemplate,
     Page,
@@ -47,6 +48,8 @@ class SourceTree:
     pages: tuple[Page, ...] = ()
     ui_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For each language that brings them, the screens' words: msgid to msgstr."""
+    keyboards: Mapping[str, Keyboard] = field(default_factory=dict)
+    """The keyboard of each language on offer."""
     media: Mapping[str, str] = field(default_factory=dict)
     """The files that go into the bundle's ``media``: name there to name in the folder."""
     catalogues: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""How typed words are compared with written ones: folded alike, and forgiven a slip."""

@@ -1,0 +1,69 @@
+"""Reads the keyboards on which visitors type: rows of keys, shipped here or brought by a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.content.model import Keyboard
+from kiosk.content.report import Place, Report, place_of
+from kiosk.content.source.documents import Mapping, read_document
+from kiosk.content.source.fields import Fields, Notes
+from kiosk.content.source.folder import Folder
+
+#: The layouts that come with the program.
+SHIPPED = Path(__file__).parents[1] / "keyboards"
+#: What fits below a search on the smallest screen, with keys that a finger hits.
+_ROWS, _KEYS, _LETTERS = 5, 11, 3
+#: Whose layout serves where there is no other.
+_LAST = "en"
+
+
+def read_keyboards(codes: tuple[str, ...], source: str, folder: Folder) -> dict[str, Keyboard]:
+    """Return a keyboard for each language: its own, else the source language's, else the English one."""
+    own = {code: _own(code, folder) for code in codes}
+    otherwise = own.get(source) or _shipped(source) or _shipped(_LAST)
+    return {code: own[code] or _shipped(code) or otherwise for code in codes}
+
+
+def read_keyboard(mapping: Mapping, file: str, owner: str, notes: Notes) -> Keyboard:
+    """Return the keyboard that a file describes, and note what is wrong with it."""
+    fields = Fields(mapping, file, owner, notes)
+    rows = tuple(tuple(row.split()) for row in fields.texts("rows"))
+    fields.unknown()
+    rest = place_of(notes.places, f"{owner}#rows")
+    if not rows:
+        notes.report.error(rest, "the keyboard has no keys", 'write "rows:" and lines as in "- q w e r t y"')
+    if len(rows) > _ROWS:
+        what_to_do = f"put more keys, up to {_KEYS}, in each row"
+        notes.report.error(rest, f"the keyboard has {len(rows)} rows, more than {_ROWS}", what_to_do)
+    seen: set[str] = set()
+    for index, row in enumerate(rows):
+        _check_row(row, seen, place_of(notes.places, f"{owner}#rows/{index}"), notes.report)
+    return rows
+
+
+def _check_row(row: tuple[str, ...], seen: set[str], place: Place, report: Report) -> None:
+    if len(row) > _KEYS:
+        report.error(place, f"a row has {len(row)} keys, more than {_KEYS}", "move some to another row")
+    for key in row:
+        if len(key) > _LETTERS:
+            what_to_do = "put a blank between the keys"
+            report.error(place, f'the key "{key}" has {len(key)} letters, more than {_LETTERS}', what_to_do)
+        if key in seen:
+            report.error(place, f'the key "{key}" stands twice', "keep one of them")
+        seen.add(key)
+
+
+def _own(code: str, folder: Folder) -> Keyboard:
+    file = f"languages/{code}/keyboard.yaml"
+    mapping = folder.mapping(file, 'write "rows:" into it') if file in folder else None
+    return read_keyboard(mapping, file, f"keyboard:{code}", folder.notes) if mapping else ()
+
+
+def _shipped(code: str) -> Keyboard:
+    path = SHIPPED / f"{code.replace('_', '-').partition('-')[0]}.yaml"
+    if not path.is_file():
+        return ()
+    report = Report()
+    node = read_document(path.read_text(encoding="utf-8"), path.name, report)
+    return read_keyboard(node, path.name, "keyboard", Notes(report)) if isinstance(node, Mapping) else ()

@@ -289,8 +289,7 @@ class MainWindow(QWidget):
         question.show()
         question.raise_()
         self._question = question
-        if self.property("keys"):
-            self._restore_focus("stay")
+        self._restore_focus("stay")
 
     def _is_sensitive(self) -> bool:
         try:

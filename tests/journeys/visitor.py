@@ -14,6 +14,8 @@ from tests.fakes import Clock, Finger, touchables, words
 
 #: The names of the paging arrows, in the code's language.
 FURTHER = "Further down"
+#: More than any visitor pages through.
+MOST_SCREENFULS = 40
 
 
 class Visitor:
@@ -61,13 +63,15 @@ class Visitor:
         return self._shelf.wording(self.window.visit.language).gettext(english)
 
     def _found(self, thing: str) -> Touchable:
-        while True:
+        for _ in range(MOST_SCREENFULS):
             for part in touchables(self.window):
                 if self._is(part, thing):
                     return part
             down = [part for part in touchables(self.window) if self._is(part, FURTHER) and part.isEnabled()]
-            assert down, f"nowhere on {self.place} is {thing!r}"
+            if not down:
+                break
             self._finger.tap(down[0])
+        raise AssertionError(f"nowhere on {self.place} is {thing!r}")
 
     def _is(self, part: Touchable, thing: str) -> bool:
         return part.objectName() == thing or part.accessibleName() == self.word(thing)

@@ -56,11 +56,10 @@ def read(picture: QImage) -> list[str]:
 def read_all(window: MainWindow) -> list[str]:
     """What is read while somebody pages down."""
     pager, found = window.stage.pager() if window.stage else None, read(window.grab().toImage())
-    while pager is not None:
+    before = -1
+    while pager is not None and pager.position() > before:
         before = pager.position()
         pager.page_down()
-        if pager.position() == before:
-            break
         found += read(window.grab().toImage())
     return list(dict.fromkeys(found))
 

@@ -36,18 +36,25 @@ def rows_in_view(pager: Pager) -> list[str]:
     return [part.objectName() for part in touchables(pager) if "/" in part.objectName()]
 
 
+def screenfuls(pager: Pager, finger: Finger, arrow: Touchable) -> Iterator[int]:
+    """Touch an arrow until the column moves no more."""
+    before = -1
+    while pager.position() != before:
+        before = pager.position()
+        finger.tap(arrow)
+        yield pager.position()
+
+
 def test_paging_down_by_touch_shows_every_row_and_up_leads_back(
     window: MainWindow, column: Pager, finger: Finger
 ) -> None:
     listed = [part.objectName() for part in column.findChildren(Touchable) if "/" in part.objectName()]
     first, seen = rows_in_view(column), rows_in_view(column)
 
-    while touchable(window, DOWN).isEnabled():
-        finger.tap(touchable(window, DOWN))
+    for _ in screenfuls(column, finger, touchable(window, DOWN)):
         assert column.cut_lines() == []
         seen += [row for row in rows_in_view(column) if row not in seen]
-    while touchable(window, UP).isEnabled():
-        finger.tap(touchable(window, UP))
+    for _ in screenfuls(column, finger, touchable(window, UP)):
         assert column.cut_lines() == []
 
     assert len(listed) > 5
@@ -62,8 +69,7 @@ def test_an_arrow_is_pale_where_there_is_nothing_more(window: MainWindow, column
     at_the_top = up.isEnabled(), down.isEnabled()
     finger.tap(down)
     between = up.isEnabled(), down.isEnabled()
-    while down.isEnabled():
-        finger.tap(down)
+    _ = list(screenfuls(column, finger, down))
     at_the_end = up.isEnabled(), down.isEnabled()
 
     assert at_the_top == (False, True)
@@ -139,14 +145,15 @@ def pager_of(ground: QWidget, *texts: str, direction: str = "ltr") -> Pager:
 def test_one_paragraph_taller_than_the_screen_is_cut_between_its_lines(ground: QWidget) -> None:
     pager = pager_of(ground, "Una frase que se repite muchas veces. " * 150)
 
-    tops = [pager.position()]
-    while touchable(ground, "down").isEnabled():
+    tops = []
+    for _ in range(20):
         pager.page_down()
-        assert pager.cut_lines() == []
         tops.append(pager.position())
+        assert pager.cut_lines() == []
 
-    assert len(tops) > 3
-    assert tops == sorted(set(tops))
+    assert len(set(tops)) > 2
+    assert tops == sorted(tops)
+    assert not touchable(ground, "down").isEnabled()
 
 
 def test_a_short_paragraph_is_not_divided(ground: QWidget) -> None:

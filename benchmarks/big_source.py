@@ -12,6 +12,8 @@ _CONTACTS = 100
 _PAGES_A_TOPIC = 400
 _BLOCKS = 6
 _SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "ña", "qué"]
+#: How often a word has one, two, three, four syllables: a few words are everywhere, many are rare.
+_LENGTHS = (3, 3, 2, 2)
 _FRONT = """---
 title: {title}
 summary: {summary}
@@ -71,5 +73,5 @@ def _write_tables(folder: Path, topics: int) -> None:
 
 
 def _words(chance: random.Random, count: int) -> str:
-    words = ("".join(chance.choices(_SYLLABLES, k=chance.randint(1, 3))) for _ in range(count))
-    return " ".join(words).capitalize()
+    lengths = chance.choices((1, 2, 3, 4), _LENGTHS, k=count)
+    return " ".join("".join(chance.choices(_SYLLABLES, k=length)) for length in lengths).capitalize()

@@ -7,7 +7,6 @@ import sqlite3
 import sys
 from array import array
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 from kiosk.content.library.schema import INDEX, INSERT, LIST_ENTRIES
@@ -21,6 +20,7 @@ _COLUMNS = {
 }  # fmt: skip
 _OWNERS = ("topic:", "contact:", "page:")
 
+Row = tuple[Any, ...]
 Places = dict[str, list[list[int]]]
 """For each word, the entries that have it, by the best of the columns."""
 
@@ -30,16 +30,15 @@ def write_index(connection: sqlite3.Connection, languages: tuple[str, ...]) -> N
     for statement in LIST_ENTRIES:
         connection.execute(statement)
     entries = {str(target): int(number) for target, number in connection.execute(INDEX["entries"])}
-    numbers = count(1)
     for language in languages:
         places = _places(connection, entries, language)
-        words = {word: next(numbers) for word in sorted(places)}
-        rows = ((number, language, word, *map(packed, places[word])) for word, number in words.items())
+        words = sorted(places)
+        rows = ((language, number, word, *map(_packed, places[word])) for number, word in enumerate(words))
         connection.executemany(INSERT["search_words"], rows)
         connection.executemany(INSERT["search_grams"], _grams(words, language))
 
 
-def packed(numbers: list[int]) -> bytes:
+def _packed(numbers: list[int]) -> bytes:
     """Return numbers as bytes, four for each, the lowest first."""
     found = array("I", numbers)
     if sys.byteorder == "big":
@@ -71,11 +70,13 @@ def _texts(connection: sqlite3.Connection, language: str) -> Iterator[tuple[str,
         yield f"page:{page}#body", "".join(span[0] for span in json.loads(spans))
 
 
-def _grams(words: dict[str, int], language: str) -> Iterator[tuple[str, str, bytes]]:
-    found: dict[str, list[int]] = {}
-    for word, number in words.items():
+def _grams(words: list[str], language: str) -> Iterator[Row]:
+    """Yield which words have each pair of letters: the bit of a word's number is set."""
+    size = (len(words) + 7) // 8
+    found: dict[str, bytearray] = {}
+    for number, word in enumerate(words):
         if not is_run(word):
             for gram in grams(sound(word)):
-                found.setdefault(gram, []).append(number)
+                found.setdefault(gram, bytearray(size))[number >> 3] |= 1 << (number & 7)
     for gram in sorted(found):
-        yield language, gram, packed(found[gram])
+        yield language, gram, bytes(found[gram])

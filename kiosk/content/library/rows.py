@@ -118,6 +118,11 @@ def numbers(columns: Iterable[Any]) -> array[int]:
     return found
 
 
+def word_set(column: Any) -> int:
+    """Return a set of words: the bit of each word in it is set."""
+    return int.from_bytes(column, "little")
+
+
 def block(row: Row, names: Mapping[str, str]) -> ShownBlock:
     """Return a block; a link without a text of its own gets that of *names*."""
     kind, _, contact_id, language_code, stale = row

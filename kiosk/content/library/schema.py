@@ -50,8 +50,9 @@ CREATE TABLE search_entries (
     colour TEXT NOT NULL, sensitive INTEGER NOT NULL, topic TEXT NOT NULL);
 CREATE INDEX search_entries_by_topic ON search_entries (topic);
 CREATE TABLE search_words (
-    number INTEGER PRIMARY KEY, language TEXT NOT NULL, word TEXT NOT NULL, title BLOB NOT NULL,
-    keywords BLOB NOT NULL, summary BLOB NOT NULL, body BLOB NOT NULL, UNIQUE (language, word));
+    language TEXT NOT NULL, number INTEGER NOT NULL, word TEXT NOT NULL, title BLOB NOT NULL,
+    keywords BLOB NOT NULL, summary BLOB NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (language, number), UNIQUE (language, word)) WITHOUT ROWID;
 CREATE TABLE search_grams (
     language TEXT NOT NULL, gram TEXT NOT NULL, words BLOB NOT NULL,
     PRIMARY KEY (language, gram)) WITHOUT ROWID;
@@ -99,6 +100,14 @@ INDEX = {
         SELECT page, spans FROM blocks WHERE language = ?1 AND shown = ?1 ORDER BY page, position""",
 }
 
+# Words are numbered as they are sorted, so that those from one word to another lie side by side.
+_FROM_TO = """
+        WHERE language = ?1
+        AND number >= (SELECT number FROM search_words
+            WHERE language = ?1 AND word >= ?2 ORDER BY word LIMIT 1)
+        AND number <= (SELECT number FROM search_words
+            WHERE language = ?1 AND word < ?3 ORDER BY word DESC LIMIT 1)"""
+
 #: The questions. A field's context begins with its owner, so that an owner's texts are one range.
 SELECT = {
     "meta": "SELECT value FROM meta WHERE key = ?",
@@ -142,14 +151,20 @@ SELECT = {
         SELECT e.target, e.icon, e.colour, e.sensitive, t.text, t.shown, t.stale
         FROM search_entries e JOIN texts t ON t.language = ?2 AND t.context = e.context
         WHERE e.number = ?1""",
-    "search_beginning": """
+    "search_beginning": f"""
         SELECT word, title, keywords, summary, body FROM search_words
-        WHERE language = ? AND word >= ? AND word < ?""",
+        {_FROM_TO}""",  # noqa: S608 - put together from constants
+    "search_initials": f"""
+        SELECT word, title, keywords FROM search_words
+        {_FROM_TO}""",  # noqa: S608 - put together from constants
+    "search_stem": f"""
+        SELECT title, keywords, summary, body FROM search_words
+        {_FROM_TO} AND length(word) <= ?4""",  # noqa: S608
     "search_places": """
         SELECT number, title, keywords, summary, body FROM search_words
-        WHERE number IN (SELECT value FROM json_each(?))""",
+        WHERE language = ? AND number IN (SELECT value FROM json_each(?))""",
     "search_spelled": """
-        SELECT number, word FROM search_words WHERE number IN (SELECT value FROM json_each(?))""",
+        SELECT number, word FROM search_words WHERE language = ? AND number IN (SELECT value FROM json_each(?))""",
     "search_grams": """
         SELECT words FROM search_grams
         WHERE language = ? AND gram IN (SELECT value FROM json_each(?))""",

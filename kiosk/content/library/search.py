@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Sequence
 from enum import IntEnum
 from heapq import nsmallest
 
 from kiosk.content.library import rows
 from kiosk.content.library.questions import Questions
-from kiosk.content.library.rows import Row
+from kiosk.content.library.words import SHORT, Costs, Words
 from kiosk.content.model import Found
-from kiosk.content.search.folding import forms, is_run, pairs, typed_words
-from kiosk.content.search.spelling import GRAMS_A_SLIP, STEM, farness, grams, slips, sound
+from kiosk.content.search.folding import is_run, pairs, typed_words
 
 #: What of a typed text is looked at: more than anybody types into a kiosk.
 _LONGEST_TEXT, _MOST_WORDS, _LONGEST_WORD = 200, 8, 30
-#: Shorter words begin titles and keywords only, and do not count beside longer ones.
-_SHORT = 3
 #: With so many finds nothing farther off is looked for.
 _ENOUGH = 3
-#: How many words that share letters with a typed one are compared with it.
-_COMPARED = 400
-_AFTER_ALL = "\U0010ffff"
-
-Costs = dict[int, int]
-"""How far each entry is from what was typed."""
-Levels = dict[int, list[bytes]]
-"""The packed entries at each distance."""
+#: How far off a pair of characters is that an entry lacks.
+_MISSING = 20
 
 
-class Reach(IntEnum):
+class _Reach(IntEnum):
     """How far from what was typed a find may lie."""
 
     EXACT = 0
@@ -39,117 +29,65 @@ class Reach(IntEnum):
     FAR = 2
 
 
-def search(ask: Questions, text: str, language: str, hidden: Iterable[str], limit: int) -> tuple[Found, ...]:
+def search(ask: Questions, text: str, language: str, hidden: Sequence[str], limit: int) -> tuple[Found, ...]:
     """Return what matches a typed text, best first, without what stands in the *hidden* topics."""
     words = _words(text)
     if not words or limit < 1:
         return ()
-    left_out = {int(row[0]) for row in ask.all("search_hidden", json.dumps(list(hidden)))} if hidden else set()
-    found = _search(ask, words, language, left_out, limit)
-    longer = [word for word in words if len(word) > _SHORT or is_run(word)]
+    left_out = {int(row[0]) for row in ask.all("search_hidden", json.dumps(hidden))} if hidden else set()
+    index = [Words(ask, code) for code in dict.fromkeys((language, ask.source_language))]
+    found = _find(index, words, left_out, limit)
+    longer = [word for word in words if len(word) > SHORT or is_run(word)]
     if not found and longer and longer != words:
-        found = _search(ask, longer, language, left_out, limit)
-    return tuple(rows.found(ask.all("search_entry", number, language)[0]) for number in found[:limit])
+        found = _find(index, longer, left_out, limit)
+    return tuple(rows.found(ask.all("search_entry", number, language)[0]) for number in found)
 
 
 def _words(text: str) -> list[str]:
+    """Return the words to look for: short ones do not count beside longer ones."""
     words = list(dict.fromkeys(typed_words(text[:_LONGEST_TEXT])))
-    longer = [word for word in words if len(word) >= _SHORT or is_run(word)]
+    longer = [word for word in words if len(word) >= SHORT or is_run(word)]
     return [word[:_LONGEST_WORD] for word in (longer or words)[:_MOST_WORDS]]
 
 
-def _search(ask: Questions, words: list[str], language: str, left_out: Collection[int], limit: int) -> list[int]:
+def _find(index: list[Words], words: list[str], left_out: Collection[int], limit: int) -> list[int]:
+    """Return the entries that match all words, best first, from as near as there are enough."""
     found: dict[int, None] = {}
-    for reach in Reach:
-        for code in dict.fromkeys((language, ask.source_language)):
-            if len(found) >= (1 if reach is Reach.FAR else min(_ENOUGH, limit)):
-                return list(found)
-            costs = _all_words(ask, words, code, reach)
+    for reach in _Reach:
+        for language in index:
+            if len(found) >= (1 if reach is _Reach.FAR else min(_ENOUGH, limit)):
+                return list(found)[:limit]
+            costs = _all(language, words, reach)
             kept = ((cost, number) for number, cost in costs.items() if number not in left_out)
             found.update(dict.fromkeys(number for _, number in nsmallest(limit, kept)))
-    return list(found)
+    return list(found)[:limit]
 
 
-def _all_words(ask: Questions, words: list[str], language: str, reach: Reach) -> Costs:
+def _all(language: Words, words: list[str], reach: _Reach) -> Costs:
     """Return the entries that every word matches, each with the sum of its distances."""
-    found: Costs | None = None
+    each: list[Costs] = []
     for word in words:
-        costs = _run(ask, word, language, reach) if is_run(word) else _word(ask, word, language, reach)
-        if found is not None:
-            costs = {number: cost + costs[number] for number, cost in found.items() if number in costs}
-        found = costs
-        if not found:
-            break
-    return found or {}
+        each.append(_run(language, word, reach) if is_run(word) else _word(language, word, reach))
+        if not each[-1]:
+            return {}
+    return _shared(each)
 
 
-def _run(ask: Questions, run: str, language: str, reach: Reach) -> Costs:
+def _word(language: Words, word: str, reach: _Reach) -> Costs:
+    return language.exact(word) if reach is _Reach.EXACT else language.meant(word, far=reach is _Reach.FAR)
+
+
+def _run(language: Words, run: str, reach: _Reach) -> Costs:
     """Return the entries with the characters of a run, two by two; from afar with some of them."""
-    pieces = pairs(run)[:-1] or [run]
-    each = [_flat(_beginnings(ask, piece, language)) for piece in pieces]
-    if reach < Reach.FAR:
-        shared = set(each[0]).intersection(*each[1:])
-        return {number: sum(costs[number] for costs in each) for number in shared}
-    missing = 10
+    each = [language.exact(pair) for pair in pairs(run)[:-1] or [run]]
+    if reach is not _Reach.FAR:
+        return _shared(each)
     numbers = {number for costs in each for number in costs}
-    return {number: sum(costs.get(number, missing) for costs in each) for number in numbers}
+    return {number: sum(costs.get(number, _MISSING) for costs in each) for number in numbers}
 
 
-def _word(ask: Questions, word: str, language: str, reach: Reach) -> Costs:
-    levels: Levels = defaultdict(list)
-    for form in forms(word):
-        for cost, blobs in _beginnings(ask, form, language).items():
-            levels[cost] += blobs
-    if reach > Reach.EXACT and len(word) > _SHORT:
-        for cost, row in _similar(ask, word, language, reach):
-            _add(levels, cost, 2, row)
-    return _flat(levels)
-
-
-def _beginnings(ask: Questions, word: str, language: str) -> Levels:
-    """Return where *word* stands or a word that begins with it: titles, keywords, summaries, bodies."""
-    levels: Levels = defaultdict(list)
-    for row in ask.all("search_beginning", language, word, word + _AFTER_ALL):
-        columns = row if len(word) >= _SHORT or is_run(word) else row[:3]
-        _add(levels, 0 if row[0] == word else 1, 2, columns)
-    return levels
-
-
-def _add(levels: Levels, first: int, step: int, row: Row) -> None:
-    for index, column in enumerate(row[1:]):
-        if column:
-            levels[first + step * index].append(column)
-
-
-def _flat(levels: Levels) -> Costs:
-    costs: Costs = {}
-    for cost in sorted(levels, reverse=True):
-        costs.update(dict.fromkeys(rows.numbers(levels[cost]), cost))
-    return costs
-
-
-def _similar(ask: Questions, word: str, language: str, reach: Reach) -> Iterator[tuple[int, Row]]:
-    """Yield the words that may be meant by *word*, each with how far off it is."""
-    stem = word[: max(5, -(-len(word) * 13 // 20))]
-    if len(stem) < len(word):
-        yield from ((STEM, row) for row in ask.all("search_beginning", language, stem, stem + _AFTER_ALL))
-    costs = _meant(ask, word, language, reach)
-    for row in ask.all("search_places", json.dumps(list(costs))):
-        yield costs[int(row[0])], row
-
-
-def _meant(ask: Questions, word: str, language: str, reach: Reach) -> dict[int, int]:
-    """Return the words that sound like *word* or are a few slips away, each with how far off it is."""
-    heard = sound(word)
-    wanted = grams(heard)
-    shared: Counter[int] = Counter()
-    for (column,) in ask.all("search_grams", language, json.dumps(wanted)):
-        shared.update(rows.numbers([column]))
-    least = max(2, len(wanted) - 1 - GRAMS_A_SLIP * slips(word))
-    closest = nsmallest(_COMPARED, ((-count, number) for number, count in shared.items() if count >= least))
-    found: dict[int, int] = {}
-    for number, written in ask.all("search_spelled", json.dumps([number for _, number in closest])):
-        cost = farness(word, heard, str(written), far=reach is Reach.FAR)
-        if cost is not None:
-            found[int(number)] = cost
-    return found
+def _shared(each: list[Costs]) -> Costs:
+    if len(each) == 1:
+        return each[0]
+    fewest, *others = sorted(each, key=len)
+    return {number: sum(costs[number] for costs in each) for number in set(fewest).intersection(*others)}

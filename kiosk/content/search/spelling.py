@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 #: Spellings that sound alike in one language or another, the longer ones first.
 _SOUNDS = {
@@ -14,15 +16,15 @@ _SOUNDS = {
 _SPELLING = re.compile("|".join(_SOUNDS))
 _TWICE = re.compile(r"(.)\1+")
 
-#: How far off a word is that sounds the same, shares its stem, is a slip away, has the typed one
-#: within, begins almost so, is two slips away. A word that was typed right is nearer: 0 to 7.
-SAME_SOUND, STEM, ONE_SLIP, WITHIN, BEGINNING, TWO_SLIPS = 8, 10, 12, 14, 16, 20
-#: Farther than any word that is looked at.
-FAR_OFF = 99
-#: How many of a word's `grams` one slip can change.
-GRAMS_A_SLIP = 3
+#: How far off a word is that sounds the same, shares its stem, is a slip away or has the typed one
+#: within. A word that was typed right is nearer: 0 to 7.
+SAME_SOUND, STEM, ONE_SLIP, WITHIN = 8, 10, 12, 14
+#: What is farther off than this is looked for only if nothing else is found.
+NEAR = WITHIN
+#: The same for a short word that is a slip away, a word that begins almost so, and one two slips away.
+ONE_SLIP_IN_FEW, BEGINNING, TWO_SLIPS = 15, 16, 20
 #: From how many letters on two slips are forgiven, and two in a word that is not finished.
-_LONG, _VERY_LONG = 6, 8
+_SHORT, _LONG, _VERY_LONG = 3, 6, 8
 
 
 def sound(word: str) -> str:
@@ -37,53 +39,97 @@ def grams(word: str) -> list[str]:
     return sorted({marked[index : index + 2] for index in range(len(marked) - 1)})
 
 
+def most_shared(sets: list[int], least: int, most: int) -> list[int]:
+    """Return the members that are in most of the *sets*, and in *least* of them: about *most*.
+
+    A set is a number in which a bit stands for each member. All members are counted at once:
+    one number holds the lowest digit of every count, the next one the digit above.
+    """
+    digits: list[int] = []
+    for members in sets:
+        carried = members
+        for place, digit in enumerate(digits):
+            digits[place], carried = digit ^ carried, digit & carried
+        if carried:
+            digits.append(carried)
+    found: list[int] = []
+    for count in range(min(len(sets), (1 << len(digits)) - 1), least - 1, -1):
+        counted = -1
+        for place, digit in enumerate(digits):
+            counted &= digit if count >> place & 1 else ~digit
+        found += islice(_members(counted), most - len(found))
+    return found
+
+
+def _members(numbers: int) -> Iterator[int]:
+    while numbers:
+        lowest = numbers & -numbers
+        yield lowest.bit_length() - 1
+        numbers ^= lowest
+
+
+def stem_of(word: str) -> tuple[str, int]:
+    """Return the part of a word that its other forms share, and how many letters they have at most.
+
+    ``embarazada`` and ``embarazo`` have one stem, ``niña`` and ``niños`` too; a word of
+    three letters has none but itself.
+    """
+    letters = len(word)
+    if letters < _LONG:
+        return word[: max(_SHORT, letters - 1)], letters + 1
+    return word[: max(_LONG - 1, -(-letters * 13 // 20))], letters + 4
+
+
 def slips(word: str) -> int:
     """Return how many slips are forgiven in a word."""
     return 2 if len(word) >= _LONG else 1
 
 
-def farness(typed: str, heard: str, written: str, *, far: bool) -> int | None:
-    """Return how far a written word is off the *typed* one, which sounds like *heard*.
+class Typed:
+    """A typed word, ready to be compared with many written ones."""
 
-    None if it is another word, or one that only counts *far* off.
-    """
-    other = sound(written)
-    if other == heard:
-        return SAME_SOUND
-    if typed in written:
-        return WITHIN
-    number, beginning = distances(heard, other, slips(typed))
-    if number == 1 and (far or len(typed) >= _LONG):
-        return ONE_SLIP
-    if not far or heard[0] != other[0]:
-        return None
-    if number <= slips(typed):
-        return TWO_SLIPS
-    return BEGINNING if beginning <= (2 if len(typed) >= _VERY_LONG else 1) else None
+    def __init__(self, word: str) -> None:
+        self.word, self.heard = word, sound(word)
+        self._slips = slips(word)
+        self._bits: dict[str, int] = {}
+        for index, letter in enumerate(self.heard):
+            self._bits[letter] = self._bits.get(letter, 0) | 1 << index
 
+    def farness(self, written: str) -> int | None:
+        """Return how far off a written word is; None if it is another word."""
+        heard = sound(written)
+        if heard == self.heard:
+            return SAME_SOUND
+        if self.word in written:
+            return WITHIN
+        whole, beginning = self.slips_to(heard)
+        if whole == 1:
+            return ONE_SLIP if len(self.word) >= _LONG else ONE_SLIP_IN_FEW
+        if self.heard[0] != heard[0]:
+            return None
+        if whole <= self._slips:
+            return TWO_SLIPS
+        return BEGINNING if beginning <= (2 if len(self.word) >= _VERY_LONG else 1) else None
 
-def distances(typed: str, word: str, most: int) -> tuple[int, int]:
-    """Return how many slips *typed* is away from *word*, and from any beginning of *word*.
+    def slips_to(self, heard: str) -> tuple[int, int]:
+        """Return how many slips lie between the sounds, and to the closest beginning of *heard*.
 
-    A slip is a letter too many, missing, wrong, or exchanged with its neighbour; from
-    more than *most* slips on the number is only known to be larger.
-    """
-    rows = [list(range(len(typed) + 1))]
-    beginning = len(typed)
-    for index, letter in enumerate(word[: len(typed) + most]):
-        rows.append(_next_row(typed, letter, word[index - 1] if index else "", rows))
-        beginning = min(beginning, rows[-1][-1])
-        if min(rows[-1]) > most and min(rows[-2]) > most:
-            return FAR_OFF, beginning
-    return (rows[-1][-1] if len(word) < len(rows) else FAR_OFF), beginning
-
-
-def _next_row(typed: str, letter: str, before: str, rows: list[list[int]]) -> list[int]:
-    above = rows[-1]
-    row = [above[0] + 1]
-    for index, wanted in enumerate(typed):
-        cost = min(above[index + 1] + 1, row[index] + 1, above[index] + (wanted != letter))
-        if index and wanted == before and typed[index - 1] == letter:
-            cost = min(cost, rows[-2][index - 1] + 1)
-        row.append(cost)
-    return row
+        A slip is a letter too many, missing, wrong, or exchanged with its neighbour. One bit
+        stands for each typed letter, so that a written letter takes a few operations, after
+        Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances" (2003).
+        """
+        size = len(self.heard)
+        last, every = 1 << size - 1, (1 << size) - 1
+        more, less, same, before = every, 0, 0, 0
+        number = closest = size
+        for letter in heard:
+            here = self._bits.get(letter, 0)
+            exchanged = (~same & here) << 1 & before
+            same = ((here & more) + more ^ more) | here | less | exchanged
+            up, down = less | ~(same | more) & every, same & more
+            number += bool(up & last) - bool(down & last)
+            closest = min(closest, number)
+            up = up << 1 | 1
+            more, less = (down << 1 | ~(same | up)) & every, up & same & every
+            before = here
+        return number, closest

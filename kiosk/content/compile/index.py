@@ -18,7 +18,6 @@ _COLUMNS = {
     "title": 0, "name": 0, "keywords": 1, "summary": 2, "note": 2,
     "what": 3, "whom": 3, "cost": 3, "papers": 3, "where": 3, "body": 3,
 }  # fmt: skip
-_OWNERS = ("topic:", "contact:", "page:")
 
 Row = tuple[Any, ...]
 Places = dict[str, list[list[int]]]
@@ -50,7 +49,7 @@ def _places(connection: sqlite3.Connection, entries: dict[str, int], language: s
     best: dict[int, dict[str, int]] = {}
     for context, text in _texts(connection, language):
         owner, _, field = context.partition("#")
-        if owner.startswith(_OWNERS) and (column := _COLUMNS.get(field)) is not None:
+        if owner in entries and (column := _COLUMNS.get(field)) is not None:
             known = best.setdefault(entries[owner], {})
             for word in written_words(text):
                 known[word] = min(column, known.get(word, column))

@@ -76,12 +76,13 @@ INSERT = {
     "search_grams": "INSERT INTO search_grams VALUES (?, ?, ?)",
 }
 
-#: Lists all that a search can find; of what matches alike, the first one comes first.
+#: Lists all that a search can find; of what matches alike, the first one comes first. A topic
+#: without a tile is left out, since its slot is always in sight; its pages are pressing: they lead.
 LIST_ENTRIES = (
     """
     INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
     SELECT 'topic:' || id, 'topic:' || id || '#title', icon, colour, sensitive, id
-    FROM topics ORDER BY position""",
+    FROM topics WHERE tile ORDER BY position""",
     """
     INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
     SELECT 'contact:' || id, 'contact:' || id || '#name', icon, '', 0, ''
@@ -89,7 +90,7 @@ LIST_ENTRIES = (
     """
     INSERT INTO search_entries (target, context, icon, colour, sensitive, topic)
     SELECT 'page:' || p.id, 'page:' || p.id || '#title', p.icon, t.colour, p.sensitive, t.id
-    FROM pages p JOIN topics t ON t.id = p.topic ORDER BY p.position""",
+    FROM pages p JOIN topics t ON t.id = p.topic ORDER BY t.tile, p.position""",
 )
 
 #: What the index of the search is made from: the texts in their own language.
@@ -156,7 +157,7 @@ SELECT = {
         {_FROM_TO}""",  # noqa: S608 - put together from constants
     "search_initials": f"""
         SELECT word, title, keywords FROM search_words
-        {_FROM_TO}""",  # noqa: S608 - put together from constants
+        {_FROM_TO} AND (title <> x'' OR keywords <> x'')""",  # noqa: S608
     "search_stem": f"""
         SELECT title, keywords, summary, body FROM search_words
         {_FROM_TO} AND length(word) <= ?4""",  # noqa: S608

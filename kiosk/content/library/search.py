@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 from heapq import nsmallest
@@ -11,14 +12,14 @@ from kiosk.content.library import rows
 from kiosk.content.library.questions import Questions
 from kiosk.content.library.words import SHORT, Costs, Words
 from kiosk.content.model import Found
-from kiosk.content.search.folding import is_run, pairs, typed_words
+from kiosk.content.search.folding import is_run, typed_words, whole_pieces
 
 #: What of a typed text is looked at: more than anybody types into a kiosk.
 _LONGEST_TEXT, _MOST_WORDS, _LONGEST_WORD = 200, 8, 30
 #: With so many finds nothing farther off is looked for.
 _ENOUGH = 3
-#: How far off a pair of characters is that an entry lacks.
-_MISSING = 20
+#: How far off a piece of a run is that an entry lacks, and one of how many it has at least.
+_MISSING, _PART = 20, 4
 
 
 class _Reach(IntEnum):
@@ -78,11 +79,12 @@ def _word(language: Words, word: str, reach: _Reach) -> Costs:
 
 
 def _run(language: Words, run: str, reach: _Reach) -> Costs:
-    """Return the entries with the characters of a run, two by two; from afar with some of them."""
-    each = [language.exact(pair) for pair in pairs(run)[:-1] or [run]]
+    """Return the entries with all pieces of a run; from afar with some of them."""
+    each = [language.exact(piece) for piece in whole_pieces(run)]
     if reach is not _Reach.FAR:
         return _shared(each)
-    numbers = {number for costs in each for number in costs}
+    counted = Counter(number for costs in each for number in costs)
+    numbers = (number for number, count in counted.items() if count * _PART >= len(each))
     return {number: sum(costs.get(number, _MISSING) for costs in each) for number in numbers}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kiosk.content.library import rows
 from kiosk.content.library.questions import Questions
@@ -26,12 +25,8 @@ _AFTER_ALL = "\U0010ffff"
 Costs = dict[int, int]
 """How far each entry is from what was typed."""
 
-
-class _Place(NamedTuple):
-    """The columns of a written word, and how far off it is."""
-
-    cost: int
-    columns: Row
+_Place = tuple[int, Row]
+"""How far off a written word is, and the columns of where it stands."""
 
 
 class Words:
@@ -58,21 +53,21 @@ class Words:
         if key not in self._meant:
             places = self._of_stem(word)
             if not exact:
-                places += [place for place in self._closest(word) if far or place.cost <= NEAR]
+                places += [place for place in self._closest(word) if far or place[0] <= NEAR]
             self._meant[key] = _flat(places) | exact
         return self._meant[key]
 
     def _beginning(self, word: str) -> list[_Place]:
         question = "search_beginning" if len(word) >= SHORT or is_run(word) else "search_initials"
         found = self._ask.all(question, self._language, word, word + _AFTER_ALL)
-        return [_Place(int(row[0] != word), row[1:]) for row in found]
+        return [(int(row[0] != word), row[1:]) for row in found]
 
     def _of_stem(self, word: str) -> list[_Place]:
         stem, longest = stem_of(word)
         if len(stem) == len(word):
             return []
         found = self._ask.all("search_stem", self._language, stem, stem + _AFTER_ALL, longest)
-        return [_Place(STEM, row) for row in found]
+        return [(STEM, row) for row in found]
 
     def _closest(self, word: str) -> list[_Place]:
         if word not in self._close:
@@ -80,7 +75,7 @@ class Words:
                 return []
             costs = self._close_words(word)
             found = self._ask.all("search_places", self._language, json.dumps(list(costs)))
-            self._close[word] = [_Place(costs[int(row[0])], row[1:]) for row in found]
+            self._close[word] = [(costs[int(row[0])], row[1:]) for row in found]
         return self._close[word]
 
     def _close_words(self, word: str) -> dict[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kiosk.content.model import Keyboard
 from kiosk.content.report import Place, Report, place_of
-from kiosk.content.source.documents import Mapping, read_document
+from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence, read_document
 from kiosk.content.source.fields import Fields, Notes
 from kiosk.content.source.folder import Folder
 
@@ -30,16 +30,20 @@ def read_keyboard(mapping: Mapping, file: str, owner: str, notes: Notes) -> Keyb
     fields = Fields(mapping, file, owner, notes)
     rows = tuple(tuple(row.split()) for row in fields.texts("rows"))
     fields.unknown()
-    rest = place_of(notes.places, f"{owner}#rows")
-    if not rows:
-        notes.report.error(rest, "the keyboard has no keys", 'write "rows:" and lines as in "- q w e r t y"')
+    place = place_of(notes.places, f"{owner}#rows")
+    if not rows and _is_empty(fields.node("rows")):
+        notes.report.error(place, "the keyboard has no keys", 'write "rows:" and lines as in "- q w e r t y"')
     if len(rows) > _ROWS:
         what_to_do = f"put more keys, up to {_KEYS}, in each row"
-        notes.report.error(rest, f"the keyboard has {len(rows)} rows, more than {_ROWS}", what_to_do)
+        notes.report.error(place, f"the keyboard has {len(rows)} rows, more than {_ROWS}", what_to_do)
     seen: set[str] = set()
     for index, row in enumerate(rows):
         _check_row(row, seen, place_of(notes.places, f"{owner}#rows/{index}"), notes.report)
     return rows
+
+
+def _is_empty(node: Node | None) -> bool:
+    return node is None or not (node.text if isinstance(node, Scalar) else isinstance(node, Sequence) and node.items)
 
 
 def _check_row(row: tuple[str, ...], seen: set[str], place: Place, report: Report) -> None:

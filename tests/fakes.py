@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -203,10 +203,14 @@ def shelf_of(bundle: Path, site: str = "") -> Iterator[Shelf]:
 
 @contextmanager
 def window_on(
-    shelf: Shelf, clock: Clock, settings: Settings | None = None, size: tuple[int, int] = DESIGN_SIZE
+    shelf: Shelf,
+    clock: Clock,
+    settings: Settings | None = None,
+    size: tuple[int, int] = DESIGN_SIZE,
+    scale_of: Callable[[int, int], float] = scale_by_pixels,
 ) -> Iterator[MainWindow]:
     """The kiosk's window on the screen, at Start."""
-    window = MainWindow(shelf, settings or Settings(), scale_by_pixels, clock)
+    window = MainWindow(shelf, settings or Settings(), scale_of, clock)
     window.resize(*size)
     window.show()
     try:

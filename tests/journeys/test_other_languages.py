@@ -85,6 +85,7 @@ def test_what_is_translated_is_read_and_what_is_not_says_so(visitor: Visitor) ->
 
     assert "Mande anplwaye sant lan." in translated
     assert not any("Only in" in text for text in translated)
+    assert "From um folheto da OIM of 2022. Ask the staff whether it still holds." in translated
     assert "Only in: Português" in visitor.reads()
     assert "Peça para falar a sós." in visitor.reads()
 

@@ -295,16 +295,17 @@ def test_a_visit_begins_without_anything_of_the_one_before(window: MainWindow) -
 
 
 def test_a_visit_begins_at_the_top_of_home(shelf: Shelf, clock: Clock) -> None:
-    with window_on(shelf, clock, size=(1024, 600)) as window:
+    def large(width: int, height: int) -> float:
+        return 2.0
+
+    with window_on(shelf, clock, size=(1024, 600), scale_of=large) as window:
         window.begin_visit("es")
-        window.choose_text_size(167)
         pager(window).page_down()
         scrolled = pager(window).position()
         window.go(TOPIC)
         window.end_visit()
 
         window.begin_visit("es")
-        window.choose_text_size(167)
         window.back()
 
         assert scrolled > 0

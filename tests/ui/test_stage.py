@@ -130,6 +130,14 @@ def test_start_has_a_card_for_each_language_in_that_language(window: MainWindow,
     assert len(set(greetings.values())) == 3
 
 
+def test_start_calls_in_each_language_the_first_one_larger(window: MainWindow, shelf: Shelf) -> None:
+    window.end_visit()
+
+    first, *others = [shelf.wording(code).gettext("Touch your language") for code in ("es", "en", "fr")]
+    heights = {text.text(): text.line_boxes()[0].height() for text in window.findChildren(Text) if text.isVisible()}
+    assert heights[first] > heights[" · ".join(others)]
+
+
 def test_start_promises_in_each_language_to_keep_nothing(window: MainWindow, shelf: Shelf) -> None:
     window.end_visit()
 
@@ -180,6 +188,16 @@ def test_what_is_not_translated_says_so_and_what_is_stale_too(half_translated: S
     assert states == {("en", True), ("en", False), ("es", False)}
     assert "This translation may be out of date." in said
     assert "Only in: Español" in said
+
+
+def test_steps_are_counted(half_translated: Shelf, clock: Clock) -> None:
+    with window_on(half_translated, clock) as window:
+        window.begin_visit("es")
+        window.go(Destination(Place.PAGE, "protection/private"))
+        said = words(window)
+
+    steps = ["1.", "Diga que necesita hablar a solas.", "2.", "Espere al personal."]
+    assert [text for text in said if text in steps] == steps
 
 
 def test_a_link_in_a_text_is_a_button_that_leads_there(half_translated: Shelf, clock: Clock) -> None:

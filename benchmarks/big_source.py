@@ -37,9 +37,9 @@ def write_big_source(folder: Path, pages: int) -> None:
         catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8"}
     for number in range(pages):
         name = f"topic-{number % topics}/page-{number}"
-        title, summary, keywords = _words(chance, 3), _words(chance, 9), _words(chance, 4)
-        blocks = [_words(chance, 18) for _ in range(_BLOCKS)]
-        blocks[2] += f" [{_words(chance, 2)}](page:topic-0/page-0)"
+        title, summary, keywords = some_words(chance, 3), some_words(chance, 9), some_words(chance, 4)
+        blocks = [some_words(chance, 18) for _ in range(_BLOCKS)]
+        blocks[2] += f" [{some_words(chance, 2)}](page:topic-0/page-0)"
         fields = {"title": title, "summary": summary, "keywords": keywords}
         page = folder / "pages" / f"{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +72,7 @@ def _write_tables(folder: Path, topics: int) -> None:
     (folder / "contacts.yaml").write_text("".join(contacts), encoding="utf-8")
 
 
-def _words(chance: random.Random, count: int) -> str:
+def some_words(chance: random.Random, count: int) -> str:
+    """Return a line of made-up words."""
     lengths = chance.choices((1, 2, 3, 4), _LENGTHS, k=count)
     return " ".join("".join(chance.choices(_SYLLABLES, k=length)) for length in lengths).capitalize()

@@ -1,7 +1,8 @@
 """Builds ever larger sources, says how the time grows and how quickly the library answers.
 
 Run it from the repository: ``python -m benchmarks.content --pages 10000``. Exit code 1 if a
-build takes more time a page than the limit allows, or an answer more than 5 ms.
+build takes more time a page than the limit allows, an answer more than 5 ms, or a search
+more than keeps up with typing.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks import search
 from benchmarks.big_source import write_big_source
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library
@@ -37,10 +39,12 @@ def main() -> int:
         sizes = [max(1, pages // part) for part in (8, 4, 2, 1)]
         costs = [_build(Path(place), size) for size in sizes]
         slowest = _ask(Path(place) / f"bundle-{pages}", pages)
+        typing = search.measure(Path(place) / f"bundle-{pages}", _say)
     growth = costs[-1] / costs[0]
     _say(f"time a page, largest to smallest build: {growth:.2f} (at most {GROWTH})")
     _say(f"slowest median answer: {slowest:.2f} ms (at most {SLOWEST})")
-    return 1 if growth > GROWTH or slowest > SLOWEST else 0
+    _say(f"slowest median search: {typing:.2f} ms (at most {search.SLOWEST})")
+    return 1 if growth > GROWTH or slowest > SLOWEST or typing > search.SLOWEST else 0
 
 
 def _build(place: Path, pages: int) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kiosk.content.compile import compile_cached
@@ -123,3 +125,12 @@ def test_a_changed_layout_is_compiled_anew(desk: Desk) -> None:
     assert library.keyboard("fr") == (("c", "b", "a"),)
     assert first.is_dir()
     library.close()
+
+
+def test_the_keyboard_of_the_translators_guide_is_accepted(desk: Desk) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "translating.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\nrows:")[1].split("```")[0]
+    desk.write("languages/fr/keyboard.yaml", f"rows:{example}")
+
+    assert desk.errors() == []
+    assert len(keyboard(desk, "fr")[3]) == 11

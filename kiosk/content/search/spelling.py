@@ -16,15 +16,15 @@ _SOUNDS = {
 _SPELLING = re.compile("|".join(_SOUNDS))
 _TWICE = re.compile(r"(.)\1+")
 
-#: How far off a word is that sounds the same, shares its stem, is a slip away or has the typed one
-#: within. A word that was typed right is nearer: 0 to 7.
-SAME_SOUND, STEM, ONE_SLIP, WITHIN = 8, 10, 12, 14
+#: How far off a word is that sounds the same, begins so, shares its stem, is a slip away or has the
+#: typed one within. A word that was typed right is nearer: 0 to 7.
+SAME_SOUND, SAME_BEGINNING, STEM, ONE_SLIP, WITHIN = 8, 9, 10, 12, 14
 #: What is farther off than this is looked for only if nothing else is found.
 NEAR = WITHIN
 #: The same for a short word that is a slip away, a word that begins almost so, and one two slips away.
 ONE_SLIP_IN_FEW, BEGINNING, TWO_SLIPS = 15, 16, 20
 #: From how many letters on two slips are forgiven, and two in a word that is not finished.
-_SHORT, _LONG, _VERY_LONG = 3, 6, 8
+_SHORT, _LONG, _VERY_LONG = 3, 6, 9
 
 
 def sound(word: str) -> str:
@@ -80,17 +80,11 @@ def stem_of(word: str) -> tuple[str, int]:
     return word[: max(_LONG - 1, -(-letters * 13 // 20))], letters + 4
 
 
-def slips(word: str) -> int:
-    """Return how many slips are forgiven in a word."""
-    return 2 if len(word) >= _LONG else 1
-
-
 class Typed:
     """A typed word, ready to be compared with many written ones."""
 
     def __init__(self, word: str) -> None:
         self.word, self.heard = word, sound(word)
-        self._slips = slips(word)
         self._bits: dict[str, int] = {}
         for index, letter in enumerate(self.heard):
             self._bits[letter] = self._bits.get(letter, 0) | 1 << index
@@ -100,19 +94,29 @@ class Typed:
         heard = sound(written)
         if heard == self.heard:
             return SAME_SOUND
+        numbers = self.slips_to(heard)
+        if not min(numbers):
+            return SAME_BEGINNING
         if self.word in written:
             return WITHIN
-        whole, beginning = self.slips_to(heard)
-        if whole == 1:
-            return ONE_SLIP if len(self.word) >= _LONG else ONE_SLIP_IN_FEW
+        is_long = len(self.heard) >= _LONG
+        if numbers[-1] == 1:
+            return ONE_SLIP if is_long else ONE_SLIP_IN_FEW
         if self.heard[0] != heard[0]:
             return None
-        if whole <= self._slips:
+        if is_long and numbers[-1] <= 2:  # noqa: PLR2004 - two slips
             return TWO_SLIPS
-        return BEGINNING if beginning <= (2 if len(self.word) >= _VERY_LONG else 1) else None
+        return BEGINNING if self._begins(numbers) else None
 
-    def slips_to(self, heard: str) -> tuple[int, int]:
-        """Return how many slips lie between the sounds, and to the closest beginning of *heard*.
+    def _begins(self, numbers: list[int]) -> bool:
+        """Tell whether a word begins almost as typed; of few letters one may only be missing."""
+        size = len(self.heard)
+        if size < _LONG:
+            return numbers[size + 1 : size + 2] == [1]
+        return min(numbers) <= (2 if size >= _VERY_LONG else 1)
+
+    def slips_to(self, heard: str) -> list[int]:
+        """Return how many slips lie between the sounds, for each beginning of *heard*, the whole last.
 
         A slip is a letter too many, missing, wrong, or exchanged with its neighbour. One bit
         stands for each typed letter, so that a written letter takes a few operations, after
@@ -121,15 +125,14 @@ class Typed:
         size = len(self.heard)
         last, every = 1 << size - 1, (1 << size) - 1
         more, less, same, before = every, 0, 0, 0
-        number = closest = size
+        numbers = [size]
         for letter in heard:
             here = self._bits.get(letter, 0)
             exchanged = (~same & here) << 1 & before
             same = ((here & more) + more ^ more) | here | less | exchanged
             up, down = less | ~(same | more) & every, same & more
-            number += bool(up & last) - bool(down & last)
-            closest = min(closest, number)
+            numbers.append(numbers[-1] + bool(up & last) - bool(down & last))
             up = up << 1 | 1
             more, less = (down << 1 | ~(same | up)) & every, up & same & every
             before = here
-        return number, closest
+        return numbers

@@ -49,6 +49,7 @@ def run(options: Namespace) -> int:
     settings = kiosk_settings.load(options.settings, state)
     if settings.locked and (options.content or options.bundle):
         raise SettingsError("this kiosk is locked and takes no other content; leave out --content and --bundle")
+    signal.signal(signal.SIGINT, signal.SIG_IGN if settings.locked else signal.SIG_DFL)
     _choose_platform()
     shelf = open_shelf(options, settings, state)
     application = _application()
@@ -63,7 +64,6 @@ def run(options: Namespace) -> int:
         window.showFullScreen()
     window.activateWindow()
     if not settings.locked:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
     QTimer.singleShot(0, _Opening(shelf).open)
     if options.content:
@@ -121,7 +121,11 @@ class _Opener:
 
     def open(self) -> Library:
         library = Library.open(self._bundle)
-        library.verify(self._sha256)
+        try:
+            library.verify(self._sha256)
+        except KioskError:
+            library.close()
+            raise
         return library
 
 

@@ -30,8 +30,9 @@ def scale_for(panel: Panel, setting: float = 0.0) -> float:
     by_pixels = scale_by_pixels(panel.width, panel.height)
     dpi = _plausible_dpi(panel)
     by_size = dpi / DESIGN_DPI
-    # EDID sizes of donated screens are often wrong: believe one only near what the pixels suggest.
-    return round(by_size, 3) if 0.75 * by_pixels <= by_size <= 1.35 * by_pixels else by_pixels
+    # EDID sizes of donated screens are often wrong: believe one only near what the pixels suggest,
+    # which spans a 27-inch monitor and a laptop of the same pixels.
+    return round(by_size, 3) if 0.5 * by_pixels <= by_size <= 1.35 * by_pixels else by_pixels
 
 
 def scale_by_pixels(width: int, height: int) -> float:

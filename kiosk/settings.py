@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kiosk.errors import SettingsError
 logger = logging.getLogger(__name__)
 
 _TRUE, _FALSE = {"yes", "true", "on"}, {"no", "false", "off"}
+_WHOLE, _DECIMAL = re.compile(r"-?[0-9]{1,9}"), re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _LARGEST_FILE = 64 * 1024
 
 
@@ -49,12 +51,11 @@ def load(installer_file: Path | None, state: Path) -> Settings:
     if installer_file is not None:
         settings = _merged(settings, installer_file)
     own = state / "settings.yaml"
-    if own.exists():
-        try:
-            settings = _merged(settings, own)
-        except SettingsError as error:
-            logger.warning("%s; the settings before it are used", error)
-    return settings
+    try:
+        return _merged(settings, own) if _is_there(own) else settings
+    except SettingsError as error:
+        logger.warning("%s; the settings before it are used", error)
+        return settings
 
 
 def state_folder(given: Path | None) -> Path:
@@ -65,6 +66,16 @@ def state_folder(given: Path | None) -> Path:
         return Path(named)
     base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
     return Path(base) / "kiosk"
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); see who may read it") from error
+    return True
 
 
 def _merged(settings: Settings, path: Path) -> Settings:
@@ -104,10 +115,11 @@ def _typed(path: Path, key: str, text: str, default: object) -> object:
         raise SettingsError(f"{path}: {key} is {text!r}; write yes or no")
     if isinstance(default, str):
         return text.strip()
-    try:
-        return int(text) if isinstance(default, int) else float(text)
-    except ValueError:
-        raise SettingsError(f"{path}: {key} is {text!r}; write a number") from None
+    # int() and float() would also take 1_00, blanks, digits of other scripts, and no number at all.
+    number, example = (_WHOLE, "90") if isinstance(default, int) else (_DECIMAL, "1.25")
+    if not number.fullmatch(text):
+        raise SettingsError(f"{path}: {key} is {text!r}; write a number as in {example}")
+    return int(text) if isinstance(default, int) else float(text)
 
 
 def _between(name: str, value: float, lowest: float, highest: float, unset: float | None = None) -> None:

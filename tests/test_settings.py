@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import FrozenInstanceError, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -79,7 +82,12 @@ def test_an_empty_file_sets_nothing(installer: Path, state: Path, text: str) -> 
         ("idle_seconds: 19\n", "idle_seconds is 19; write a number from 20 to 3600"),
         ("answer_seconds: 1000\n", "answer_seconds is 1000; write a number from 20 to 300"),
         ("scale: 0.2\n", "scale is 0.2; write a number from 0.5 to 4"),
-        ("scale: nan\n", "scale is nan; write a number from 0.5 to 4"),
+        ("scale: nan\n", "scale is 'nan'; write a number as in 1.25"),
+        ("scale: 1_0.5\n", "scale is '1_0.5'; write a number as in 1.25"),
+        ("idle_seconds: 1_00\n", "idle_seconds is '1_00'; write a number as in 90"),
+        ('idle_seconds: " 90 "\n', "idle_seconds is ' 90 '; write a number as in 90"),
+        ("idle_seconds: १२०\n", "idle_seconds is '१२०'; write a number as in 90"),
+        (f"idle_seconds: {'9' * 5000}\n", "write a number as in 90"),
         ("scale: -1\n", "scale is -1; write a number"),
         ("locked: maybe\n", "locked is 'maybe'; write yes or no"),
         ("- idle_seconds\n", "write one setting a line"),
@@ -154,6 +162,37 @@ def test_settings_are_replaced_as_a_whole_and_checked_again() -> None:
         settings.locked = True  # type: ignore[misc]
     with pytest.raises(SettingsError):
         replace(settings, idle_seconds=0)
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("hidden", ["settings.yaml", "state"])
+def test_a_file_of_the_device_that_nobody_may_look_at_is_written_down_and_passed_over(
+    own: Path, state: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, hidden: str
+) -> None:
+    own.write_text("idle_seconds: 60\n", "utf-8")
+    look = os.stat
+
+    def refuse(path: Path, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> os.stat_result:
+        if path == own and (hidden == "state" or follow_symlinks):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return look(path, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    monkeypatch.setattr(os, "lstat", partial(refuse, follow_symlinks=False))
+
+    assert load(None, state) == Settings()
+    assert len(caplog.records) == 1
+    assert caplog.records[0].getMessage().endswith("; the settings before it are used")
+
+
+@pytest.mark.logged
+def test_a_link_that_leads_nowhere_is_written_down(
+    own: Path, state: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    own.symlink_to("gone.yaml")
+
+    assert load(None, state) == Settings()
+    assert len(caplog.records) == 1
 
 
 @given(st.floats(0.5, 4) | st.just(0.0))

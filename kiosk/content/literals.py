@@ -13,8 +13,11 @@ LONGEST = 4000
 
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<!DOCTYPE|<\?xml", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:")
-_WEB = re.compile(r"(?:https?|ftp|file|data|javascript|tel|whatsapp):\S|\bwww\.\w|\bwa\.me/", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:[\w.+%@-]*")
+_REST = r"[^\s<>\"'“”«»()\[\]]*"
+_WEB = re.compile(
+    rf"(?:(?:https?|ftp|file|data|javascript|tel|whatsapp):(?=\S)|\bwww\.(?=\w)|\bwa\.me/){_REST}", re.IGNORECASE
+)
 _BETWEEN = r"(?:[ \t\u00a0\u2009\u202f./\u2010-\u2015-]|\) ?-?| \(| [-/\u2010-\u2015] )?"
 _NUMBER = re.compile(rf"[+(]{{0,2}}\d(?:{_BETWEEN}\d)+")
 _DATE = re.compile(r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
@@ -67,4 +70,5 @@ def _is_figure(number: str) -> bool:
 
 def _flaw(text: str, found: re.Match[str], what: str, what_to_do: str) -> Flaw:
     line = text.count("\n", 0, found.start())
-    return Flaw(line, f'{what} ("{" ".join(found[0].split())}")', what_to_do)
+    told = " ".join(found[0].split()).rstrip(".,:!?…")
+    return Flaw(line, f'{what} ("{told}")', what_to_do)

@@ -17,7 +17,7 @@ Keyboard = tuple[tuple[str, ...], ...]
 ANSWERS = ("what", "whom", "cost", "papers", "where")
 
 #: The longest texts that fit their place on the screen, in characters of any language.
-LIMITS = {"tile": 28, "title": 48, "summary": 120, "block": 400}
+LIMITS = {"tile": 28, "title": 48, "site": 48, "name": 60, "summary": 120, "block": 400}
 
 
 @dataclass(frozen=True)
@@ -166,6 +166,15 @@ class Shown:
     text: str
     language: str
     stale: bool = False
+
+
+@dataclass(frozen=True)
+class ShownSite:
+    """A centre's words in one language."""
+
+    id: str
+    name: Shown
+    title: Shown
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class _Proof:
 
     def lines(self) -> Iterator[str]:
         for site in self._library.sites(self._language):
-            yield from (f"[sites/{site.id}.yaml]", site.title, site.name, "")
+            yield from (f"[sites/{site.id}.yaml]", self._text(site.title), self._text(site.name), "")
         yield "[bundle.yaml]"
         topics = self._library.topics(self._language)
         yield from (self._text(topic.title) for topic in topics)

@@ -69,12 +69,15 @@ class Report:
         return [problem for problem in self.problems if problem.is_error]
 
 
-def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Say what to write instead of *word*: the closest known word, or all if they are few."""
+def suggest(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+    """Say what to write instead of *word*: the closest known word, or all if they are few.
+
+    *likeness* is how close it has to be, from 0 to 1 for the same.
+    """
     names = sorted(set(known))
     word = word[:_LONGEST_WORD]
     lowered = {name.lower(): name for name in names}
-    close = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    close = get_close_matches(word.lower(), lowered, n=1, cutoff=likeness)
     if close:
         return f'did you mean "{lowered[close[0]]}"?'
     if otherwise:
@@ -82,6 +85,11 @@ def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     if not names:
         return "remove it"
     return f"write one of: {', '.join(names[:FEW])}{' …' if len(names) > FEW else ''}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many of a thing there are, as in ``1 error`` and ``2 errors``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _short(text: str) -> str:

@@ -104,7 +104,7 @@ def test_coverage_counts_each_state(translated: Desk) -> None:
 def test_messages_of_no_text_are_one_warning(translated: Desk) -> None:
     translated.change("phrases.yaml", "Necesito ayuda ahora.", "Ayuda.")
 
-    assert "1 messages translate no text of the source; run kiosk author strings" in translated.problems()
+    assert "1 message translates no text of the source; run kiosk author strings" in translated.problems()
 
 
 def test_a_message_that_stands_twice_is_refused(translated: Desk) -> None:

@@ -11,7 +11,7 @@ from kiosk.content.check.texts import flaws, foreign
 from kiosk.content.literals import Flaw
 from kiosk.content.markdown import read_inline
 from kiosk.content.messages import Catalogue, Message, Translation
-from kiosk.content.report import Place, Report
+from kiosk.content.report import Place, Report, counted
 from kiosk.content.source.tree import SourceTree
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -112,5 +112,6 @@ def _warn_of_strangers(found: Sequence[Message], catalogue: Catalogue, report: R
     strangers = [key for key in catalogue.entries if key not in known]
     if strangers:
         line = catalogue.entries[strangers[0]].line
-        what = f"{len(strangers)} messages translate no text of the source"
+        verb = "translates" if len(strangers) == 1 else "translate"
+        what = f"{counted(len(strangers), 'message')} {verb} no text of the source"
         report.warning(Place(catalogue.file, line), what, "run kiosk author strings")

@@ -23,6 +23,7 @@ from kiosk.content.model import (
     ShownNotice,
     ShownPage,
     ShownPhrase,
+    ShownSite,
     ShownSummary,
     ShownTopic,
     Site,
@@ -82,10 +83,13 @@ class Library:
         return self._ask.languages
 
     @guarded
-    def sites(self, language: str = "") -> tuple[Site, ...]:
-        """Return the centres, their names in one language."""
+    def sites(self, language: str) -> tuple[ShownSite, ...]:
+        """Return the centres, in order."""
         texts = self._ask.texts("site:", language)
-        return tuple(rows.site(row, texts) for row in self._ask.all("sites"))
+        return tuple(
+            ShownSite(str(name), texts.get(f"site:{name}#name"), texts.get(f"site:{name}#title"))
+            for name, *_ in self._ask.all("sites")
+        )
 
     @guarded
     def topics(self, language: str, site: str = "") -> tuple[ShownTopic, ...]:

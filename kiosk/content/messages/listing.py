@@ -42,7 +42,8 @@ def _all(tree: SourceTree) -> Iterator[Message]:
     yield from _of_frame(tree)
     for contact in tree.contacts:
         for field in _CONTACT_FIELDS:
-            yield _plain(f"contact:{contact.id}#{field}", getattr(contact, field))
+            limit = "name" if field == "name" else "block"
+            yield _plain(f"contact:{contact.id}#{field}", getattr(contact, field), limit)
     for phrase in tree.phrases:
         yield _plain(f"phrase:{phrase.id}#text", phrase.text)
     for notice in tree.notices:
@@ -54,8 +55,8 @@ def _all(tree: SourceTree) -> Iterator[Message]:
 def _of_frame(tree: SourceTree) -> Iterator[Message]:
     yield _plain("bundle#title", tree.title)
     for site in tree.sites:
-        yield _plain(f"site:{site.id}#name", site.name)
-        yield _plain(f"site:{site.id}#title", site.title)
+        yield _plain(f"site:{site.id}#name", site.name, "site")
+        yield _plain(f"site:{site.id}#title", site.title, "site")
     for topic in tree.topics:
         yield _plain(f"topic:{topic.id}#title", topic.title, "tile")
     for source in tree.sources:

@@ -16,10 +16,14 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(frozen=True)
 class Scalar:
-    """A text as written; *line* counts from 1 in its file."""
+    """A text as written; *line* counts from 1 in its file.
+
+    *lost* is what seems meant as a text, had its sign # not made a comment of it.
+    """
 
     text: str
     line: int
+    lost: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,11 +114,12 @@ class _Builder:
         is_plain = not event.style
         if is_plain and text in {"~", "null", "Null", "NULL"}:
             self._once(event, f"{text} is shown as a text", "leave the value empty")
-        if text and is_plain and self._comment_follows(event.end_mark):
+        comment = self._comment_after(event.end_mark) if is_plain else ""
+        if text and comment:
             what_to_do = 'put the text in "double quotes" if the sign # belongs to it'
             place = Place(self._file, self._line(event))
             self._report.warning(place, "what follows # is not shown", what_to_do)
-        return Scalar(text, line)
+        return Scalar(text, line, "" if text or comment[1:2] in {"", " ", "#"} else comment)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -153,9 +158,10 @@ class _Builder:
         self._report.error(Place(self._file, self._line(event)), what, what_to_do)
         raise _UnreadableError
 
-    def _comment_follows(self, mark: Any) -> bool:
-        rest = self._lines[mark.line : mark.line + 1]
-        return bool(rest) and rest[0][mark.column :].lstrip(" ").startswith("#")
+    def _comment_after(self, mark: Any) -> str:
+        """Return the comment that stands behind a value on its line, if any."""
+        rest = "".join(self._lines[mark.line : mark.line + 1])[mark.column :].strip()
+        return rest.partition(" #")[0].rstrip() if rest.startswith("#") else ""
 
     def _line(self, event: Any) -> int:
         return int(event.start_mark.line) + self._first_line

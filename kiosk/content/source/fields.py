@@ -39,7 +39,11 @@ class Fields:
         """Return a text on one line; *required* notes it when missing or empty."""
         node = self._take(key)
         value = self._scalar(node, f'"{key}"') if node is not None else ""
-        if required and not value:
+        if isinstance(node, Scalar) and node.lost:
+            what_to_do = f'put it in quotes: {key}: "{node.lost}"'
+            note = self._report.error if required else self._report.warning
+            note(self._place(node), f'"{key}" is empty, since # begins a note', what_to_do)
+        elif required and not value:
             what = f'"{key}" is empty' if key in self._entries else f'"{key}" is missing'
             self._report.error(self._place(node), what, f'add "{key}: …"')
         return value or default

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from kiosk import icons
 from kiosk.content.model import Page
-from kiosk.content.report import Report, suggest
+from kiosk.content.report import FEW, Report, suggest
 from kiosk.content.source.tree import SourceTree
 
 _BUNDLE, _CONTACTS, _SOURCES = "bundle.yaml", "contacts.yaml", "sources.yaml"
+#: How like a misspelt icon its name is: among so many names a less likely one would be another thing.
+_SLIP = 0.85
 
 
 def check_references(tree: SourceTree, report: Report) -> None:
@@ -44,8 +46,9 @@ class _Finder:
             ("page", self._tree.pages),
         ):
             for thing in several:
-                if thing.icon:
-                    self._look_up("icon", thing.icon, f"{kind}:{thing.id}#icon", self._icons)
+                if thing.icon and thing.icon not in self._icons:
+                    place = self._tree.place(f"{kind}:{thing.id}#icon")
+                    self._report.error(place, f'there is no icon "{thing.icon}"', _advice(thing.icon, self._icons))
 
     def sources_and_contacts(self) -> None:
         """Check where facts come from, and which contacts pages name."""
@@ -100,6 +103,21 @@ class _Finder:
         if name not in known and file not in self._report.unread:
             place = self._tree.place(key)
             self._report.error(place, f'there is no {kind} "{name}"', suggest(name, known))
+
+
+def _advice(icon: str, known: Iterable[str]) -> str:
+    """Say what to write instead of an icon: the one meant, or those that share a word with it."""
+    parts = set(icon.lower().split("-"))
+    related = sorted((name for name in known if parts & set(name.split("-"))), key=_length)
+    if related:
+        otherwise = f"perhaps {', '.join(related[:FEW])}{' …' if len(related) > FEW else ''}"
+    else:
+        otherwise = "take a name from kiosk/icons, or draw it yourself and put it into media/icons"
+    return suggest(icon, known, otherwise, _SLIP)
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _check_reach(tree: SourceTree, report: Report) -> None:

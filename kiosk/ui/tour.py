@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -18,7 +20,7 @@ from kiosk.ui.theme.roles import THEMES
 from kiosk.visit import TEXT_SIZES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from kiosk.ui.shelf import Shelf
@@ -53,8 +55,10 @@ class View:
         return faults(self.window, self.window.look)
 
 
-def visit_all(shelf: Shelf, route: Route) -> Iterator[View]:
+def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
     """Yield every stop of *route* in turn; the window is reused, so look before the next.
+
+    Close it if you leave early, so that the window goes.
 
     Raises:
         SettingsError: The route names a language, theme or text size that there is not.
@@ -67,16 +71,16 @@ def visit_all(shelf: Shelf, route: Route) -> Iterator[View]:
         window = MainWindow(shelf, Settings(), scale_by_pixels)
         window.resize(width, height)
         window.show()
-        for language in route.languages or offered:
-            for theme in route.themes:
-                for text_size in route.text_sizes:
-                    plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
-                    stops = everything if route.every_page and plain else examples
-                    for stop in stops(shelf.library, language):
-                        show(window, stop, language, theme, text_size)
-                        yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
-        window.close()
-        window.deleteLater()
+        try:
+            for language, theme, text_size in product(route.languages or offered, route.themes, route.text_sizes):
+                plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
+                stops = everything if route.every_page and plain else examples
+                for stop in stops(shelf.library, language):
+                    show(window, stop, language, theme, text_size)
+                    yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
+        finally:
+            window.close()
+            window.deleteLater()
 
 
 def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: int) -> None:
@@ -99,18 +103,24 @@ def render(shelf: Shelf, route: Route, out: Path) -> tuple[int, list[str]]:
     """Write one PNG for every stop into *out*; return how many, and the faults that were seen.
 
     Raises:
-        SettingsError: *out* cannot be written, or the route cannot be gone.
+        SettingsError: *out* or a picture cannot be written, or the route cannot be gone.
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"{out} cannot be written ({error.strerror}); name another folder") from error
     count, seen = 0, []
-    for view in visit_all(shelf, route):
-        view.window.grab().save(str(out / f"{view.name}.png"))
-        seen += [f"{view.name}: {fault}" for fault in view.faults()]
-        count += 1
+    with closing(visit_all(shelf, route)) as views:
+        for view in views:
+            _save(view, out / f"{view.name}.png")
+            seen += [f"{view.name}: {fault}" for fault in view.faults()]
+            count += 1
     return count, seen
+
+
+def _save(view: View, path: Path) -> None:
+    if not view.window.grab().save(str(path)):
+        raise SettingsError(f"{path} cannot be written; make room on the disk or name another folder")
 
 
 def _refuse_unknown(kind: str, asked: Sequence[object], known: Sequence[object]) -> None:

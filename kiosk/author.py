@@ -11,8 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.errors import BundleError
+
 if TYPE_CHECKING:
     from kiosk.content.check import Coverage, Review
+
+#: More pages and contacts that nobody has checked are counted, so that other warnings are not lost among them.
+FEW_UNCHECKED = 3
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -21,6 +26,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     group = author.add_subparsers(required=True, metavar="COMMAND")
     check = _add(group, "check", "say what is wrong with a source", _check)
     check.add_argument("--strict", action="store_true", help="refuse warnings, too")
+    check.add_argument("--all", action="store_true", help="list all that nobody has checked")
     check.add_argument("--json", action="store_true", help="for a script")
     build = _add(group, "build", "compile a source into a bundle", _build)
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
@@ -45,16 +51,27 @@ def _add(
 
 def _check(options: argparse.Namespace) -> int:
     from kiosk.content.check import review
+    from kiosk.content.report import counted
 
     found = review(options.folder, today=options.today or _today())
     if options.json:
         print(json.dumps(_as_json(found), ensure_ascii=False, indent=1))
     else:
-        for problem in found.problems:
-            print(problem)
-        print(f"{len(found.errors)} errors, {len(found.warnings)} warnings")
+        _print_problems(found, every=options.all)
+        print(f"{counted(len(found.errors), 'error')}, {counted(len(found.warnings), 'warning')}")
         _print_table(found.coverage)
     return 1 if found.errors or (options.strict and found.warnings) else 0
+
+
+def _print_problems(found: Review, *, every: bool) -> None:
+    unchecked = set(found.unchecked)
+    gathered = unchecked if not every and len(unchecked) > FEW_UNCHECKED else set()
+    for problem in found.problems:
+        if problem not in gathered:
+            print(problem)
+    if gathered:
+        what = f"{len(gathered)} pages and contacts were never checked against their source"
+        print(f"warning: {what}; ask their institutions, and list them by --all")
 
 
 def _as_json(found: Review) -> dict[str, object]:
@@ -75,6 +92,8 @@ def _print_table(coverage: Sequence[Coverage]) -> None:
 def _build(options: argparse.Namespace) -> int:
     from kiosk.content.compile import compile_source
 
+    if options.out.resolve().is_relative_to(options.folder.resolve()):
+        raise BundleError(f"{options.out} lies within the source {options.folder}; choose a folder outside it")
     compile_source(options.folder, options.out, today=options.today or _today())
     print(f"built {options.out}")
     return 0

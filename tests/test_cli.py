@@ -17,6 +17,8 @@ from kiosk.content.library import load_start
 from kiosk.errors import BundleError
 from tests.content.desk import Desk
 
+DOCTOR = "pages/health/doctor.md"
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -155,6 +157,57 @@ def test_check_knows_the_day(desk: Desk, capsys: pytest.CaptureFixture[str]) -> 
     assert "the date 2026-11-01 is in the future" in capsys.readouterr().out
 
 
+def test_one_error_is_no_errors(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.translate("en")
+    desk.translate("fr")
+    check = ["author", "check", str(desk.folder), "--today", "2026-11-24"]
+
+    cli.main(check)
+    desk.change("bundle.yaml", "stethoscope", "stetoscope")
+    desk.change(DOCTOR, "checked: 2026-11-01", "checked: never")
+    cli.main(check)
+
+    lines = capsys.readouterr().out.split("\n")
+    assert [line for line in lines if "error" in line] == ["0 errors, 0 warnings", "1 error, 1 warning"]
+
+
+def never_check(desk: Desk) -> None:
+    for path in [*desk.folder.glob("pages/*/*.md"), desk.folder / "contacts.yaml"]:
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("checked: 2026-11-01", "checked: never"), "utf-8")
+
+
+def test_many_that_nobody_has_checked_are_one_line(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    never_check(desk)
+    check = ["author", "check", str(desk.folder), "--today", "2026-11-24"]
+
+    assert cli.main(check) == 0
+    few = capsys.readouterr().out
+    assert cli.main([*check, "--all"]) == 0
+    all_of_them = capsys.readouterr().out
+
+    assert "warning: 6 pages and contacts were never checked against their source; " in few
+    assert few.count("nobody has checked this") == 0
+    assert all_of_them.count("warning: nobody has checked this") == 6
+    assert few.split("\n\n")[1] == all_of_them.split("\n\n")[1]
+
+
+def test_a_few_that_nobody_has_checked_are_named(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.change(DOCTOR, "checked: 2026-11-01", "checked: never")
+
+    assert cli.main(["author", "check", str(desk.folder), "--today", "2026-11-24"]) == 0
+    assert f"{DOCTOR}:9: warning: nobody has checked this" in capsys.readouterr().out
+
+
+def test_a_script_is_told_all_that_nobody_has_checked(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    never_check(desk)
+
+    assert cli.main(["author", "check", str(desk.folder), "--json"]) == 0
+
+    told = json.loads(capsys.readouterr().out)
+    assert sum(problem["what"] == "nobody has checked this" for problem in told["problems"]) == 6
+
+
 def test_check_tells_a_script_in_json(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.change("bundle.yaml", "stethoscope", "stetoscope")
 
@@ -179,6 +232,18 @@ def test_build_tells_every_error(desk: Desk, tmp_path: Path, capsys: pytest.Capt
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("out", ["", "out", "pages/out"])
+def test_build_writes_nothing_into_its_source(desk: Desk, out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(desk.folder.rglob("*"))
+    where = desk.folder / "pages" / ".." / out
+
+    assert cli.main(["author", "build", str(desk.folder), "--out", str(where)]) == 1
+
+    told = capsys.readouterr().err
+    assert told == f"kiosk: {where} lies within the source {desk.folder}; choose a folder outside it\n"
+    assert sorted(desk.folder.rglob("*")) == before
+
+
 def test_strings_tells_what_it_wrote(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     strings = ["author", "strings", str(desk.folder)]
 
@@ -191,14 +256,16 @@ def test_strings_tells_what_it_wrote(desk: Desk, capsys: pytest.CaptureFixture[s
 def test_text_is_all_that_a_visitor_can_read(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.translate("en")
     desk.set_translation("en", "page:health/doctor#title", "")
+    desk.set_translation("en", "site:station#name", "")
+    desk.set_translation("en", "site:station#title", "Information point", fuzzy=True)
     desk.set_translation("en", "page:health/doctor#summary", "Where to ask", fuzzy=True)
 
     assert cli.main(["author", "text", str(desk.folder), "--language", "en"]) == 0
 
     text = capsys.readouterr().out
     assert "[pages/health/doctor.md]\n[es] Ver a un doctor\n[?] Where to ask\n" in text
+    assert text.startswith("[sites/station.yaml]\n[?] Information point\n[es] Estación de Recepción Migratoria")
     for line in (
-        "en Punto de información",
         "en Salud",
         "## en Primero",
         "en Pregunte al personal o vea ayuda.",
@@ -251,3 +318,16 @@ def test_the_command_starts_without_loading_qt_or_yaml() -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_a_picture_that_cannot_be_written_ends_the_tour(
+    desk: Desk, tmp_path: Path, qapp: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "out" / "home__es__1366x768__normal__100.png"
+    picture.mkdir(parents=True)
+
+    assert cli.main(["tour", "--out", str(tmp_path / "out"), "--content", str(desk.folder), "--language", "es"]) == 1
+
+    out, error = capsys.readouterr()
+    assert error == f"kiosk: {picture} cannot be written; make room on the disk or name another folder\n"
+    assert out == ""

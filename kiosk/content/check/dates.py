@@ -10,6 +10,7 @@ from kiosk.content.source.tree import SourceTree
 
 #: After how long a fact is to be confirmed again, unless its ``review_by`` says otherwise.
 REVIEW_AFTER = timedelta(days=365)
+NEVER_CHECKED = "nobody has checked this"
 
 
 def check_dates(tree: SourceTree, today: date | None, report: Report) -> None:
@@ -28,7 +29,7 @@ def _check(owner: str, item: Contact | Page, tree: SourceTree, today: date | Non
     place = tree.place(f"{owner}#checked")
     if item.checked is None:
         what_to_do = "ask its institution and write the date as checked: 2026-01-31"
-        report.warning(place, "nobody has checked this", what_to_do)
+        report.warning(place, NEVER_CHECKED, what_to_do)
     elif today and item.checked > today:
         report.error(place, f"the date {item.checked} is in the future", "correct it")
     elif today and (item.review_by or item.checked + REVIEW_AFTER) <= today:

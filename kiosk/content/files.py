@@ -183,4 +183,4 @@ def _hash(path: Path) -> bytes:
 
 
 def _size(count: int) -> str:
-    return f"{count // KIB} KiB" if count < KIB * KIB else f"{count / KIB / KIB:.1f} MiB"
+    return f"{-(-count // KIB)} KiB" if count < KIB * KIB else f"{count / KIB / KIB:.1f} MiB"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kiosk.content.library import Drawings
 from kiosk.i18n import Wording, shipped
-from kiosk.ui.theme import fonts
+from kiosk.ui.theme import fonts, pictograms
 from kiosk.ui.widgets.top_bar import Sign
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Shelf:
         """
         if self._library is None:
             self._library = self._open_library()
+            pictograms.bring(Drawings(self._bundle, self.start.media).svg)
         return self._library
 
     def close(self) -> None:

@@ -18,20 +18,22 @@ from kiosk.content.library import Library, load_start
 from kiosk.errors import BundleError, SourceError
 from tests.content.desk import TODAY, Desk
 
+CANOE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0H4L3 2H1z"/></svg>'
+
 
 def contents(bundle: Path) -> dict[str, bytes]:
     return {str(path.relative_to(bundle)): path.read_bytes() for path in sorted(bundle.rglob("*")) if path.is_file()}
 
 
 def test_a_bundle_is_a_database_a_start_file_and_media(desk: Desk, tmp_path: Path) -> None:
-    desk.write("media/icons/canoe.svg", "<svg/>")
+    desk.write("media/icons/canoe.svg", CANOE)
     compile_source(desk.folder, tmp_path / "out")
 
     files = contents(tmp_path / "out")
     start = json.loads(files["start.json"])
     assert set(files) == {"content.db", "start.json", "media/icons/canoe.svg"}
     assert start["content_sha256"] == sha256(files["content.db"]).hexdigest()
-    assert start["media"] == {"icons/canoe.svg": sha256(b"<svg/>").hexdigest()}
+    assert start["media"] == {"icons/canoe.svg": sha256(CANOE.encode()).hexdigest()}
 
 
 def test_the_same_source_gives_the_same_bytes_in_another_place_and_process(desk: Desk, tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ def test_a_page_without_an_icon_has_its_topics(desk: Desk) -> None:
 
 
 def test_icons_and_pictures_come_from_the_source_too(desk: Desk) -> None:
-    desk.write("media/icons/canoe.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    desk.write(
+        "media/icons/canoe.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><path d='M0 0H1V1'/></svg>"
+    )
     desk.change(DOCTOR, "icon: user-nurse", "icon: canoe")
 
     tree = load(desk.folder)

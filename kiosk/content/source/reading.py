@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from kiosk.content.files import MEDIA_LIMIT
+from kiosk import icons
+from kiosk.content.drawings import LIMIT, NAME, flaws
+from kiosk.content.files import MEDIA_LIMIT, read_text
 from kiosk.content.model import Page, Site
 from kiosk.content.report import Place, Report
 from kiosk.content.source import records
@@ -19,6 +21,7 @@ from kiosk.content.source.tree import Link, SourceTree
 
 #: What a file in a bundle may be called, its folder included.
 BUNDLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9][a-z0-9_.-]{0,40}){0,4}")
+_ICONS = "media/icons"
 
 
 def read(path: Path) -> tuple[SourceTree, Report]:
@@ -85,6 +88,8 @@ def _sites(folder: Folder) -> tuple[Site, ...]:
 def _take_media(folder: Folder) -> None:
     for name in folder.below("media"):
         if BUNDLE_NAME.fullmatch(name):
+            if name.startswith(f"{_ICONS}/"):
+                _note_drawing(name, folder)
             if folder.fits(name, MEDIA_LIMIT):
                 folder.media[name.removeprefix("media/")] = name
             continue
@@ -92,3 +97,18 @@ def _take_media(folder: Folder) -> None:
         better = "/".join(".".join(slug(word) for word in part.split(".")) for part in parts)
         what_to_do = f"rename it, as in {better}"
         folder.report.error(Place(name), "a file in media cannot have that name", what_to_do)
+
+
+def _note_drawing(name: str, folder: Folder) -> None:
+    """Note what is wrong with a pictogram of the source's own."""
+    stem = name.removeprefix(f"{_ICONS}/").removesuffix(".svg")
+    if not name.endswith(".svg") or "/" in stem:
+        folder.report.error(Place(name), "a pictogram is one SVG file", f"call it {_ICONS}/NAME.svg, or move it away")
+    elif stem in icons.names():
+        what_to_do = "give it another name, and write that where it is used"
+        folder.report.error(Place(name), f'the kiosk has a pictogram "{stem}" already', what_to_do)
+    elif not NAME.fullmatch(stem):
+        folder.report.error(Place(name), f'"{stem}" cannot be the name of an icon', f"rename it, as in {slug(stem)}")
+    elif (text := read_text(folder.path, name, folder.report, LIMIT)) is not None:
+        for flaw in flaws(text):
+            folder.report.error(Place(name, flaw.line + 1), flaw.what, flaw.what_to_do)

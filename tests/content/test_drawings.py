@@ -1,0 +1,264 @@
+"""A pictogram of an editor's own goes from the folder to the screen, or is told to be none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor, QImage
+
+from kiosk.content.compile import compile_source
+from kiosk.content.drawings import LIMIT, flaws
+from kiosk.content.library import Drawings, Library, load_start
+from kiosk.errors import BundleError
+from kiosk.ui.shelf import Shelf
+from kiosk.ui.theme import pictograms
+from tests.content.desk import Desk
+
+FILE = "media/icons/canoe.svg"
+HULL = '<path d="M0 0H4L3 2H1z"/>'
+COLOUR = "#AD1029"
+
+
+def svg(inside: str = HULL, attributes: str = 'viewBox="0 0 4 2"') -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>\n{inside}\n</svg>\n'
+
+
+INKSCAPE = """\
+<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<!-- Created with Inkscape -->
+<svg width="100mm" height="50mm" viewBox="0 0 100 50" version="1.1" id="svg1"
+   xmlns="http://www.w3.org/2000/svg" xmlns:svg="http://www.w3.org/2000/svg">
+  <defs id="defs1" />
+  <g id="layer1" transform="translate(-1.5,2)">
+    <path style="fill:none;stroke:#0000ff;stroke-width:5;stroke-dasharray:none" d="M 0,0 C 10,10 20,30 90,40 Z" />
+  </g>
+</svg>
+"""
+
+
+@pytest.fixture
+def canoe(desk: Desk) -> Desk:
+    """A source that brings a pictogram, and uses it."""
+    desk.write(FILE, svg())
+    desk.change("bundle.yaml", "icon: stethoscope", "icon: canoe")
+    return desk
+
+
+@contextmanager
+def shown(desk: Desk) -> Iterator[Path]:
+    """The source's bundle, with its library open on a kiosk."""
+    bundle = desk.folder.parent / "bundle"
+    compile_source(desk.folder, bundle)
+    shelf = Shelf(load_start(bundle), bundle, lambda: Library.open(bundle))
+    try:
+        assert shelf.library.topic("health", "es").icon == "canoe"
+        yield bundle
+    finally:
+        shelf.close()
+
+
+def painted(name: str, height: int = 40) -> QImage:
+    return pictograms.pixmap(name, height, COLOUR).toImage()
+
+
+def colours(picture: QImage) -> set[str]:
+    """The colours that cover a pixel wholly."""
+    pixels = [picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())]
+    return {QColor(pixel).name() for pixel in pixels if pixel.alpha() == 255}
+
+
+# ---------------------------------------------------------------- from the folder to the screen
+
+
+def test_a_source_may_bring_a_pictogram(canoe: Desk) -> None:
+    assert canoe.errors() == []
+
+
+def test_what_the_source_draws_is_painted(canoe: Desk, qapp: object) -> None:
+    with shown(canoe):
+        picture = painted("canoe")
+
+        assert (picture.width(), picture.height()) == (80, 40)
+        assert picture.pixelColor(40, 20).alpha() == 255
+        assert picture.pixelColor(2, 38).alpha() == 0
+
+
+@pytest.mark.parametrize("drawing", [
+    svg('<path fill="#00ff00" d="M0 0H4L3 2H1z"/><circle cx="2" cy="1" r=".5" style="fill:white"/>'),
+    svg('<g fill="currentColor" color="red"><rect x="1" width="2" height="1"/></g>'),
+    INKSCAPE,
+], ids=["green and white", "the current colour", "Inkscape"])  # fmt: skip
+def test_it_is_painted_in_the_colour_asked_for_whatever_it_is_drawn_in(canoe: Desk, qapp: object, drawing: str) -> None:
+    canoe.write(FILE, drawing)
+
+    with shown(canoe):
+        assert colours(painted("canoe")) == {COLOUR.lower()}
+
+
+def test_a_changed_drawing_is_painted_once_its_bundle_is_shown(canoe: Desk, qapp: object) -> None:
+    with shown(canoe):
+        before = painted("canoe")
+    canoe.write(FILE, svg('<circle cx="2" cy="1" r="1"/>'))
+
+    with shown(canoe):
+        assert painted("canoe") != before
+
+
+def test_a_bundle_without_drawings_shows_none_of_the_one_before(canoe: Desk, qapp: object) -> None:
+    with shown(canoe):
+        assert painted("canoe") != painted(pictograms.UNKNOWN)
+
+    pictograms.bring(Drawings(canoe.folder, {}).svg)
+
+    assert painted("canoe") == painted(pictograms.UNKNOWN)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:40])
+
+
+def exchange(path: Path) -> None:
+    path.write_text(svg('<circle cx="2" cy="1" r="1"/>'), "utf-8")
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("damage", [cut, exchange, Path.unlink])
+def test_a_damaged_drawing_is_the_general_sign_and_logged_once(
+    canoe: Desk, qapp: object, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None]
+) -> None:
+    with shown(canoe) as bundle:
+        damage(bundle / FILE)
+
+        assert painted("canoe") == painted(pictograms.UNKNOWN)
+        assert painted("canoe", 60) == painted(pictograms.UNKNOWN, 60)
+
+    assert len(caplog.records) == 1
+    assert "the pictogram canoe " in caplog.records[0].getMessage()
+
+
+@pytest.mark.logged
+def test_a_drawing_that_qt_cannot_paint_is_the_general_sign(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
+    pictograms.bring({"canoe": "<svg"}.get)
+
+    assert painted("canoe") == painted(pictograms.UNKNOWN)
+    assert "the pictogram canoe of the content cannot be painted" in caplog.text
+
+
+def test_a_bundle_is_trusted_no_further_than_a_source(tmp_path: Path) -> None:
+    """Whoever writes a bundle by hand writes the hash as well."""
+    (tmp_path / "media" / "icons").mkdir(parents=True)
+    bad = svg('<image href="file:///etc/passwd" width="1" height="1"/>').encode()
+    (tmp_path / FILE).write_bytes(bad)
+    drawings = Drawings(tmp_path, {"icons/canoe.svg": sha256(bad).hexdigest(), "icons/../../x.svg": ""})
+
+    with pytest.raises(BundleError, match="the pictogram canoe was changed or damaged; install the content again"):
+        drawings.svg("canoe")
+    assert drawings.svg("../../x") is None
+    assert drawings.svg("house") is None
+
+
+# ---------------------------------------------------------------- what is no pictogram
+
+PLAIN = "save it as plain SVG, all of it turned into paths"
+
+#: What stands in the file, and what is told about it.
+DRAWINGS = {
+    "script": (svg("<script>alert(1)</script>" + HULL), f":2: <script> is refused in a pictogram; {PLAIN}"),
+    "handler": (svg(HULL.replace("/>", ' onclick="x()"/>')), ":2: the attribute onclick is refused in a pictogram"),
+    "picture": (svg('<image href="data:image/png;base64,AA=="/>'), ":2: <image> is refused in a pictogram"),
+    "picture in a foreign name": (
+        svg('<metadata><x:image xmlns:x="u" x:href="/x.png"/></metadata>' + HULL),
+        ":2: <image> is refused in a pictogram",
+    ),
+    "picture within a filter": (svg('<filter><feImage href="x"/></filter>' + HULL), ":2: <filter> is refused"),
+    "copies": (svg('<use href="#a"/>'), ":2: <use> is refused in a pictogram"),
+    "text": (svg('<text x="1" y="1">canoa</text>'), ":2: <text> is refused in a pictogram"),
+    "style sheet": (svg("<style>@import url(http://x)</style>" + HULL), ":2: <style> is refused in a pictogram"),
+    "foreign object": (svg("<foreignObject><p/></foreignObject>"), ":2: <foreignObject> is refused in a pictogram"),
+    "animation": (svg("<g><animate/></g>" + HULL), ":2: <animate> is refused in a pictogram"),
+    "drawing in a drawing": (svg("<svg/>" + HULL), ":2: <svg> is refused in a pictogram"),
+    "reference in a style": (
+        svg('<path style="fill:URL (http://x/a)" d="M0 0H1"/>'),
+        ":2: the attribute style is refused in a pictogram",
+    ),
+    "reference in a colour": (svg('<path fill="url(#a)" d="M0 0H1"/>'), ":2: the attribute fill is refused"),
+    "hidden reference": (svg('<path style="fill:u\\72l(x)" d="M0 0H1"/>'), ":2: the attribute style is refused"),
+    "instruction": ('<?xml-stylesheet href="x.css"?>' + svg(), ":1: <?xml-stylesheet …?> is refused; delete it"),
+    "entities": (
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>\n' + svg("<desc>&b;</desc>" + HULL),
+        ":1: a DOCTYPE is refused; delete the line <!DOCTYPE …>",
+    ),
+    "file in an entity": (
+        '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n' + svg("<desc>&a;</desc>" + HULL),
+        ":1: a DOCTYPE is refused",
+    ),
+    "unknown entity": (svg("<desc>&a;</desc>" + HULL), ":2: this is no SVG: undefined entity"),
+    "end missing": (svg(HULL[:-2]), ":3: this is no SVG: "),
+    "nothing": ("", f":1: this is no SVG: no element found; {PLAIN}"),
+    "web page": ("<html><body/></html>", ":1: <html> is no drawing; begin with <svg xmlns="),
+    "no namespace": (f'<svg viewBox="0 0 1 1">{HULL}</svg>', ":1: <svg> is no drawing; begin with <svg xmlns="),
+    "empty": (svg(""), ":4: nothing is drawn in it; draw something"),
+    "all in defs": (svg(f"<defs>{HULL}</defs>"), ":4: nothing is drawn in it; draw something"),
+    "no size": (svg(HULL, ""), ':1: its size is not known; write viewBox="0 0 WIDTH HEIGHT" into <svg>'),
+    "odd size": (svg(HULL, 'viewBox="0 0 1e9 nan"'), ":1: its size is not known"),
+    "too wide": (svg(HULL, 'viewBox="0 0 9999 1"'), ":1: it is too wide or too tall; make no side more than 3 times"),
+    "too tall": (svg(HULL, 'viewBox="0,0,1,4"'), ":1: it is too wide or too tall"),
+    "no room": (svg(HULL, 'viewBox="0 0 0 0"'), ":1: it is too wide or too tall"),
+    "many": (
+        svg('<path d="M0 0"/>\n' * 600),
+        ":501: the drawing is too complicated; simplify it: at most 500 elements",
+    ),
+    "deep": (svg("<g>" * 20 + HULL + "</g>" * 20), ":2: the drawing is too complicated"),
+    "ground": (
+        svg('<rect width="100%" height="100%" fill="#fff"/>' + HULL),
+        ":2: a rectangle covers all of it; delete it",
+    ),
+    "ground by numbers": (svg('<rect width="4" height="2"/>' + HULL), ":2: a rectangle covers all of it"),
+    "other encoding": (
+        '<?xml version="1.0" encoding="UTF-16"?>\n' + svg(),
+        ":1: it says that it is UTF-16; save it as UTF-8",
+    ),
+    "too large": (svg(f"<!-- {'x' * LIMIT} -->" + HULL), ": the file has 33 KiB, more than the 32 KiB allowed"),
+}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_what_is_no_plain_drawing_is_told_with_its_line(canoe: Desk, name: str) -> None:
+    text, told = DRAWINGS[name]
+    (canoe.folder / FILE).write_text(text, "utf-8")
+
+    errors = canoe.errors()
+
+    assert any(error.startswith(f"{FILE}{told}") for error in errors), errors
+    assert all(error.startswith(FILE) for error in errors)
+
+
+@pytest.mark.parametrize("file, told", [
+    ("media/icons/canoe.png", "a pictogram is one SVG file; call it media/icons/NAME.svg, or move it away"),
+    ("media/icons/boats/raft.svg", "a pictogram is one SVG file; call it media/icons/NAME.svg, or move it away"),
+    ("media/icons/house.svg", 'the kiosk has a pictogram "house" already; give it another name'),
+    ("media/icons/my.raft.svg", '"my.raft" cannot be the name of an icon; rename it, as in my-raft'),
+    ("media/icons/Raft.svg", "a file in media cannot have that name; rename it, as in media/icons/raft.svg"),
+])  # fmt: skip
+def test_a_file_that_can_be_no_pictogram_is_told(canoe: Desk, file: str, told: str) -> None:
+    canoe.write(file, svg())
+
+    (error,) = canoe.errors()
+
+    assert error.startswith(f"{file}: {told}")
+
+
+def test_a_rectangle_that_is_not_painted_is_no_ground() -> None:
+    assert flaws(svg('<rect width="4" height="2" fill="none"/>' + HULL)) == []
+    assert flaws(svg('<rect width="4" height="2" style="fill: none"/>' + HULL)) == []
+
+
+@given(st.text() | st.lists(st.sampled_from([*"<>/&;\"' =", "svg", "path", "!DOCTYPE", "<g>", "</g>"])).map("".join))
+def test_any_text_is_judged_calmly(text: str) -> None:
+    assert flaws(text) != []

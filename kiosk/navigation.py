@@ -20,6 +20,7 @@ class Place(StrEnum):
     CODE = "code"
     WRITE = "write"
     PHRASE = "phrase"
+    SEARCH = "search"
     LANGUAGE = "language"
     VIEW = "view"
     PROBLEM = "problem"
@@ -51,6 +52,7 @@ HOME = Destination(Place.HOME)
 CONTACTS = Destination(Place.CONTACTS)
 LANGUAGE = Destination(Place.LANGUAGE)
 VIEW = Destination(Place.VIEW)
+SEARCH = Destination(Place.SEARCH)
 
 
 class Navigation:

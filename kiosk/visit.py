@@ -15,3 +15,5 @@ class Visit:
     language: str
     text_size: int = 100
     high_contrast: bool = False
+    typed: str = ""
+    """What stands in the search field."""

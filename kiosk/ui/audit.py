@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.pager import Pager
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
@@ -55,8 +54,8 @@ def _off_screen(part: QWidget, window: QWidget) -> bool:
 
 
 def _too_small(part: Touchable, look: Look) -> bool:
-    least = look.px(tokens.TARGET) - 1
-    return part.width() < least or part.height() < least
+    width, height = part.smallest
+    return part.width() < look.px(width) - 1 or part.height() < look.px(height) - 1
 
 
 def _focusable(part: Touchable) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.content.model import Found
+from kiosk.errors import KioskError
 from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.contacts import ContactsScreen
@@ -11,6 +15,7 @@ from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.language import LanguageScreen
 from kiosk.ui.screens.page import PageScreen
 from kiosk.ui.screens.problem import ProblemScreen
+from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.show import ShowScreen
 from kiosk.ui.screens.topic import TopicScreen
 from kiosk.ui.screens.view import ViewScreen
@@ -20,19 +25,24 @@ if TYPE_CHECKING:
     from kiosk.ui.look import Look
     from kiosk.ui.screens.screen import Screen
     from kiosk.ui.shelf import Shelf
+    from kiosk.visit import Visit
+
+logger = logging.getLogger(__name__)
 
 _NOT_FROM_CONTENT = {Place.START, Place.LANGUAGE, Place.VIEW, Place.PROBLEM}
 
 
-def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look) -> Screen:
-    """Return the screen that shows *destination* in *language*.
+def screen_for(destination: Destination, visit: Visit, shelf: Shelf, look: Look) -> Screen:
+    """Return the screen that shows *destination* to a visitor.
 
     Raises:
         KioskError: The content has no such thing, or cannot be read.
     """
+    language, wording = visit.language, shelf.wording(visit.language)
+    if destination.place == Place.SEARCH:
+        return _search_screen(visit, shelf, look)
     if destination.place not in _NOT_FROM_CONTENT:
         return _content_screen(destination, language, shelf, look)
-    wording = shelf.wording(language)
     if destination.place == Place.LANGUAGE:
         languages = shelf.languages()
         words = [shelf.wording(item.code).gettext("Language") for item in languages]
@@ -40,6 +50,26 @@ def screen_for(destination: Destination, language: str, shelf: Shelf, look: Look
     if destination.place == Place.VIEW:
         return ViewScreen(look, wording)
     return ProblemScreen(look, wording)
+
+
+def _search_screen(visit: Visit, shelf: Shelf, look: Look) -> SearchScreen:
+    library, language = shelf.library, visit.language
+    find = partial(_found, shelf, language)
+    suggested = [
+        Found(f"topic:{topic.id}", topic.icon, topic.title, topic.colour, topic.sensitive)
+        for topic in library.topics(language, shelf.site)
+        if topic.tile
+    ]
+    return SearchScreen(look, shelf.wording(language), library.keyboard(language), find, suggested, visit.typed)
+
+
+def _found(shelf: Shelf, language: str, text: str) -> tuple[Found, ...]:
+    try:
+        return shelf.library.search(text, language, shelf.site)
+    except KioskError as error:
+        # What was typed is never written down.
+        logger.error("the search does not answer: %s", error)  # noqa: TRY400 - one line is enough
+        return ()
 
 
 def _content_screen(destination: Destination, language: str, shelf: Shelf, look: Look) -> Screen:

@@ -140,6 +140,7 @@ class MainWindow(QWidget):
     def home(self) -> None:
         """Show Home and forget the way, so that Back cannot return."""
         self._positions.clear()
+        self._visit = replace(self._visit, typed="")
         self._navigation.home()
         self._renew()
 
@@ -207,6 +208,8 @@ class MainWindow(QWidget):
             self.back()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._page(down=event.key() == Qt.Key.Key_PageDown)
+        elif self._stage is not None:
+            self._stage.take_key(event)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Go round within what is on top, so that the question is not left for what it covers."""
@@ -246,7 +249,7 @@ class MainWindow(QWidget):
         self.shown.emit(self._navigation.current)
 
     def _made_stage(self, look: Look) -> Stage:
-        stage = Stage(self._navigation, self._visit.language, self._shelf, look)
+        stage = Stage(self._navigation, self._visit, self._shelf, look)
         stage.setParent(self)
         stage.chosen.connect(self.go)
         stage.back_chosen.connect(self.back)
@@ -256,6 +259,7 @@ class MainWindow(QWidget):
         stage.language_chosen.connect(self.choose_language)
         stage.text_size_chosen.connect(self.choose_text_size)
         stage.contrast_chosen.connect(self.choose_contrast)
+        stage.typed.connect(self._on_typed)
         stage.show()
         return stage
 
@@ -272,6 +276,10 @@ class MainWindow(QWidget):
             self.setProperty("keys", shown)
             if self.focusWidget() is not None:
                 self.focusWidget().update()
+
+    def _on_typed(self, text: str) -> None:
+        self.idle.touch()
+        self._visit = replace(self._visit, typed=text)
 
     def _on_asked(self) -> None:
         self.touch.cancel()

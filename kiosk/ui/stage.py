@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import KioskError
@@ -15,6 +15,7 @@ from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.language import LanguageScreen
 from kiosk.ui.screens.page import PageScreen
 from kiosk.ui.screens.problem import ProblemScreen
+from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.screens.start import Offer, StartScreen
 from kiosk.ui.screens.view import ViewScreen
 from kiosk.ui.widgets.bottom_bar import BottomBar, SlotUse
@@ -22,12 +23,15 @@ from kiosk.ui.widgets.measure import height_at, settle
 from kiosk.ui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from kiosk.i18n import Wording
     from kiosk.navigation import Navigation
     from kiosk.ui.look import Look
     from kiosk.ui.screens.screen import Screen
     from kiosk.ui.shelf import Shelf
     from kiosk.ui.widgets.pager import Pager
+    from kiosk.visit import Visit
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +47,11 @@ class Stage(QWidget):
     language_chosen = Signal(str)
     text_size_chosen = Signal(int)
     contrast_chosen = Signal(bool)
+    typed = Signal(str)
 
-    def __init__(self, navigation: Navigation, language: str, shelf: Shelf, look: Look) -> None:
+    def __init__(self, navigation: Navigation, visit: Visit, shelf: Shelf, look: Look) -> None:
         super().__init__()
-        self._shelf, self._look, self._language = shelf, look, language
+        self._shelf, self._look, self._visit, self._language = shelf, look, visit, visit.language
         self.setLayoutDirection(look.qt_direction)
         self.resize(look.width, look.height)
         self.screen_shown: Screen | StartScreen
@@ -70,7 +75,7 @@ class Stage(QWidget):
 
     def _screen(self, destination: Destination) -> Screen:
         try:
-            screen = screen_for(destination, self._language, self._shelf, self._look)
+            screen = screen_for(destination, self._visit, self._shelf, self._look)
         except KioskError as error:
             logger.error("%s cannot be shown: %s", destination, error)  # noqa: TRY400 - one line is enough
             screen = ProblemScreen(self._look, self._shelf.wording(self._language))
@@ -82,22 +87,37 @@ class Stage(QWidget):
         elif isinstance(screen, ViewScreen):
             screen.text_size_chosen.connect(self.text_size_chosen)
             screen.contrast_chosen.connect(self.contrast_chosen)
+        elif isinstance(screen, SearchScreen):
+            screen.typed.connect(self.typed)
         elif isinstance(screen, CodeScreen):
             screen.done.connect(self.back_chosen)
         return screen
 
     def _between_bars(self, screen: Screen, navigation: Navigation) -> None:
         look, wording = self._look, self._shelf.wording(self._language)
-        top = TopBar(self._shelf.sign(self._language), self._shelf.language(self._language).endonym, look)
+        endonym = self._shelf.language(self._language).endonym
+        top = TopBar(self._shelf.sign(self._language), wording.gettext("Search"), endonym, look)
         top.chosen.connect(self.chosen)
         bottom = BottomBar(_slots(navigation, look, wording), look)
         bottom.chosen.connect(self._on_slot_chosen)
         above = max(height_at(top, look.width), top.minimumHeight())
         below = bottom.height_for(look.width)
-        self._place(top, 0, above)
+        if screen.needs_all_height:
+            above = 0
+        else:
+            self._place(top, 0, above)
         self._place(screen, above, look.height - above - below)
         self._place(bottom, look.height - below, below)
         settle(screen)
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Have a key of a real keyboard do what it does on a search."""
+        if not isinstance(self.screen_shown, SearchScreen):
+            return
+        if event.key() == Qt.Key.Key_Backspace:
+            self.screen_shown.delete()
+        elif event.text().isprintable():
+            self.screen_shown.add(event.text())
 
     def _place(self, part: QWidget, top: int, height: int) -> None:
         part.setParent(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.navigation import HOME, LANGUAGE, START, VIEW, Destination, Place
+from kiosk.navigation import HOME, LANGUAGE, SEARCH, START, VIEW, Destination, Place
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stop:
-    """A screen under the name that its picture gets; *asks* with the question over it."""
+    """A screen under the name that its picture gets.
+
+    *asks* with the question over it, *typed* with that in the search field.
+    """
 
     name: str
     destination: Destination
     asks: bool = False
+    typed: str = ""
 
 
 def examples(library: Library, language: str) -> list[Stop]:
@@ -38,6 +42,9 @@ def examples(library: Library, language: str) -> list[Stop]:
     problem = Destination(Place.PROBLEM)
     return [
         *stops,
+        Stop("search", SEARCH),
+        Stop("search-found", SEARCH, typed=_longest_title(library, language)),
+        Stop("search-nothing", SEARCH, typed="xqxqxqxq"),
         Stop("language", LANGUAGE),
         Stop("view", VIEW),
         Stop("problem", problem),
@@ -56,6 +63,12 @@ def everything(library: Library, language: str) -> list[Stop]:
             name = f"page-{page.id.replace('/', '-')}"
             more += [Stop(name, Destination(Place.PAGE, page.id))]
     return known + [stop for stop in more if stop.destination not in seen]
+
+
+def _longest_title(library: Library, language: str) -> str:
+    """Return the beginning of the longest title, to be typed."""
+    lines = [line for topic in library.topics(language) for line in library.pages(topic.id, language)]
+    return max((line.title.text for line in lines), key=len, default="")[:12]
 
 
 def _page_examples(library: Library, language: str) -> list[Stop]:

@@ -129,15 +129,18 @@ class Touch(QObject):
 
     def _press(self, number: int, place: QPoint) -> None:
         self.touched.emit()
-        now = self._clock()
+        now, target = self._clock(), self._target_at(place)
+        if self._finger is not None and _repeats(self._finger.target) and _repeats(target):
+            # Two fingers that type: the second goes down before the first is up.
+            self._release(self._finger.number, self._finger.last)
         if self._finger is not None:
             if now - self._finger.since < RESTING_SECONDS and self._finger.number != number:
                 return
             self.cancel()
         when, where = self._last_tap
-        if now - when < DOUBLE_SECONDS and (place - where).manhattanLength() < DOUBLE_PIXELS * self._scale:
+        double = not _repeats(target) and now - when < DOUBLE_SECONDS
+        if double and (place - where).manhattanLength() < DOUBLE_PIXELS * self._scale:
             return
-        target = self._target_at(place)
         pager = self._pager_at(place)
         if target is None and pager is None:
             return
@@ -192,6 +195,10 @@ class Touch(QObject):
         while widget is not None and not isinstance(widget, kind):
             widget = widget.parentWidget()
         return widget
+
+
+def _repeats(target: Touchable | None) -> bool:
+    return target is not None and target.repeats
 
 
 def _set_down(target: Touchable | None, *, down: bool) -> None:

@@ -15,6 +15,7 @@ from kiosk.settings import Settings
 from kiosk.ui.audit import faults
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import scale_by_pixels
+from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.stops import Stop, everything, examples
 from kiosk.ui.theme.roles import THEMES
 from kiosk.visit import TEXT_SIZES
@@ -93,6 +94,8 @@ def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: i
         window.choose_text_size(text_size)
         window.choose_contrast(theme == "contrast")
         window.go(stop.destination)
+        if isinstance(search := window.findChild(SearchScreen), SearchScreen):
+            search.write(stop.typed)
     if stop.asks:
         window.idle.asked.emit()
         window.idle.left.emit(15, 0.5)

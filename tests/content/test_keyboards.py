@@ -33,7 +33,7 @@ def letters(found: Keyboard) -> str:
 def test_a_language_has_the_keys_that_its_people_know(desk: Desk, language: str, start: str, accents: str) -> None:
     found = keyboard(desk, language)
 
-    assert "".join(found[0]) == start
+    assert start in ["".join(row) for row in found]
     assert set("abcdefghijklmnopqrstuvwxyz" + accents) <= set(letters(found))
     assert all(len(key) == 1 for row in found for key in row)
 
@@ -41,8 +41,8 @@ def test_a_language_has_the_keys_that_its_people_know(desk: Desk, language: str,
 def test_every_layout_fits_the_smallest_screen() -> None:
     for path in SHIPPED.glob("*.yaml"):
         rows = [line[4:].split() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("  - ")]
-        assert len(rows) <= 5
-        assert max(map(len, rows)) <= 11
+        assert len(rows) <= 4
+        assert max(map(len, rows)) <= 13
 
 
 def test_a_source_brings_a_keyboard_of_its_own(desk: Desk) -> None:
@@ -60,7 +60,7 @@ def test_a_language_without_a_keyboard_has_that_of_the_source(desk: Desk) -> Non
     desk.change("sites/station.yaml", "[en, es]", "[pt, es]")
 
     assert keyboard(desk, "pt") == keyboard(desk, "es") == keyboard(desk, "not offered")
-    assert keyboard(desk, "fr-HT")[0][:3] == ("a", "z", "e")
+    assert keyboard(desk, "fr-HT")[1][:3] == ("a", "z", "e")
 
 
 def test_where_the_source_has_none_either_it_is_the_english_one(desk: Desk) -> None:
@@ -90,7 +90,7 @@ def test_a_keyboard_of_the_source_serves_the_others(desk: Desk) -> None:
     ("rows:\n  - a b c b\n", 'languages/fr/keyboard.yaml:2: the key "b" stands twice'),
     ("rows:\n  - a b c\n  - a b c\n", 'languages/fr/keyboard.yaml:3: "a b c" stands twice'),
     ("rows:\n  - a b c\n  -\n", 'languages/fr/keyboard.yaml:3: an item of "rows" is empty'),
-    ("rows:\n  - a b\n  - c d e f g h i j k l m n\n", "languages/fr/keyboard.yaml:3: a row has 12 keys, more than 11"),
+    ("rows:\n  - a b\n  - c d e f g h i j k l m n o p\n", "languages/fr/keyboard.yaml:3: a row has 14 keys, more than 13"),
     ("rows:\n  - a b\n  - qwerty\n", 'languages/fr/keyboard.yaml:3: the key "qwerty" has 6 letters, more than 3; put'),
     ("rows:\n  - a\n  - b\n  - c\n  - d\n  - e\n  - f\n", "languages/fr/keyboard.yaml:1: the keyboard has 6 rows"),
     ("rows:\n  - [a, b]\n", 'languages/fr/keyboard.yaml:2: an item of "rows" is a list'),

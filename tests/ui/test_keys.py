@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kiosk.navigation import HOME, Destination, Place
+from kiosk.navigation import HOME, SEARCH, Destination, Place
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
@@ -121,7 +121,7 @@ def test_an_arrow_goes_to_what_lies_that_way(window: MainWindow, press: Press) -
     assert focused(window) == "services"
 
 
-@pytest.mark.parametrize("place", [HOME, LONG_LIST, Destination(Place.PAGE, "protection/private")])
+@pytest.mark.parametrize("place", [HOME, LONG_LIST, SEARCH, Destination(Place.PAGE, "protection/private")])
 def test_arrows_alone_reach_all_that_can_be_touched(window: MainWindow, press: Press, place: Destination) -> None:
     window.go(place)
     everything = {id(part) for part in touchables(window) if part.isEnabled()}

@@ -13,7 +13,7 @@ from kiosk.content.source.folder import Folder
 #: The layouts that come with the program.
 SHIPPED = Path(__file__).parents[1] / "keyboards"
 #: What fits below a search on the smallest screen, with keys that a finger hits.
-_ROWS, _KEYS, _LETTERS = 5, 11, 3
+_ROWS, _KEYS, _LETTERS = 4, 13, 3
 #: Whose layout serves where there is no other.
 _LAST = "en"
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.i18n import isolated
 from kiosk.ui.screens.screen import Screen
-from kiosk.ui.theme import tokens
-from kiosk.ui.widgets.code import Code, vcard
+from kiosk.ui.widgets.code import Code, smallest_side, vcard
+from kiosk.ui.widgets.measure import settle
 from kiosk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from kiosk.content.model import ShownContact
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
@@ -28,13 +30,9 @@ class CodeScreen(Screen):
         super().__init__(look, wording)
         _ = wording.gettext
         role, centre = look.role("ground"), Qt.AlignmentFlag.AlignHCenter
-        room = look.height - look.px(tokens.TOP_BAR + tokens.BOTTOM_BAR + 2 * tokens.SPACE) - 2 * look.px(24)
-        side = min(room, look.width - 2 * look.margin)
-        if look.portrait:
-            side = min(side, look.width * 3 // 4)
-        code = Code(vcard(contact), _("Back to the contact"), look, side)
-        code.setObjectName("code")
-        code.clicked.connect(self.done)
+        self._code = Code(vcard(contact), _("Back to the contact"), look, smallest_side(look))
+        self._code.setObjectName("code")
+        self._code.clicked.connect(self.done)
         words = QVBoxLayout()
         words.setSpacing(look.px(14))
         align = centre if look.portrait else Qt.AlignmentFlag.AlignLeading
@@ -48,8 +46,14 @@ class CodeScreen(Screen):
         words.addStretch(1)
         around = QVBoxLayout() if look.portrait else QHBoxLayout()
         around.setSpacing(look.px(32))
-        around.addWidget(code, 0, Qt.AlignmentFlag.AlignCenter)
+        around.addWidget(self._code, 0, Qt.AlignmentFlag.AlignCenter)
         around.addLayout(words, 1)
         if look.portrait:
             around.addStretch(2)
         self.column.addLayout(around)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        margins = self.column.contentsMargins()
+        side = min(self.height() - margins.top() - margins.bottom(), self.width() - 2 * self.look.margin)
+        self._code.fit(min(side, self.width() * 3 // 4) if self.look.portrait else side)
+        settle(self)

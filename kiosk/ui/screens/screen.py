@@ -27,6 +27,8 @@ class Screen(QWidget):
     chosen = Signal(Destination)
     ground = "ground"
     """The role that the screen is painted with."""
+    needs_all_height = False
+    """Whether the bar on top has to go, so that there is room."""
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()

@@ -50,6 +50,10 @@ TARGET = 80
 """Smallest side of anything touchable: 20 mm on a 15.6-inch 1366×768 screen."""
 HIT_BELOW = 12
 """People touch below what they mean to touch (Colle & Hiszem 2004): targets reach this far down."""
+KEY_LOWEST, KEY_NARROWEST = 50, 60
+"""The smallest key of the on-screen keyboard, on low and narrow screens: 12 by 15 mm."""
+KEY_TALLEST, KEY_WIDEST = 68, 104
+"""The key where there is room."""
 TOP_BAR = 96
 BOTTOM_BAR = 108
 SLOT = 90
@@ -64,6 +68,10 @@ TYPE: dict[str, tuple[tuple[int, int, int], float, bool]] = {
     "title": ((44, 50, 56), 1.15, True),
     "crumb": ((23, 27, 31), 1.2, False),
     "row": ((30, 36, 44), 1.2, True),
+    "result": ((26, 29, 31), 1.15, True),
+    "result-low": ((24, 26, 27), 1.12, True),
+    "typed": ((34, 36, 38), 1.2, False),
+    "key": ((30, 32, 34), 1.1, True),
     "summary": ((24, 30, 38), 1.28, False),
     "summary-number": ((26, 31, 38), 1.28, True),
     "label": ((24, 28, 32), 1.15, True),

@@ -31,6 +31,10 @@ class SlotUse:
     role: str = "control"
 
 
+#: The bar where every line of height counts; longer words are set smaller.
+HIGHEST_LOW = 104
+
+
 class BottomBar(QWidget):
     """Slots side by side; None leaves a place empty."""
 
@@ -46,7 +50,8 @@ class BottomBar(QWidget):
         across = round(self._across(width))
         slots = [height_at(slot, across) for slot in self._slots if slot is not None]
         least = self._look.px(88 if self._look.low else tokens.BOTTOM_BAR)
-        return max([least, *(needed + 2 * self._pad for needed in slots)])
+        needed = max([least, *(slot + 2 * self._pad for slot in slots)])
+        return min(needed, self._look.px(HIGHEST_LOW)) if self._look.low else needed
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         across, line = self._across(self.width()), self._look.px(tokens.LINE_WIDTH)

@@ -27,11 +27,11 @@ class Button(Touchable):
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(22), look.px(8), look.px(22), look.px(8))
         row.setSpacing(look.px(16))
-        word_shown = Text(word, look, "label", colour=colours.text, shrinks=True).centre_vertically()
         row.addStretch(1)
         if icon:
             row.addWidget(Pictogram(icon, look, colour=colours.icon, box=(34, 30)))
-        row.addWidget(word_shown, 0)
+        if word:
+            row.addWidget(Text(word, look, "label", colour=colours.text, shrinks=True).centre_vertically(), 0)
         row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 

@@ -50,8 +50,13 @@ class Code(Touchable):
         super().__init__(look, "code", name)
         matrix = segno.make(data, error="l", encoding="utf-8", micro=False, boost_error=True).matrix
         self._matrix = tuple(bytes(row) for row in matrix)
+        self._module = SMALLEST_MODULE
+        self.fit(side)
+
+    def fit(self, side: int) -> None:
+        """Be as large as fits *side* pixels from now on."""
         count = len(self._matrix) + 2 * BORDER
-        self._module = max(SMALLEST_MODULE, side // count, ceil(look.px(tokens.CODE) / count))
+        self._module = max(SMALLEST_MODULE, side // count, ceil(self.look.px(tokens.CODE) / count))
         self.setFixedSize(count * self._module, count * self._module)
 
     def paint_ground(self, painter: QPainter) -> None:

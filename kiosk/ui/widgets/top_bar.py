@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.navigation import LANGUAGE, Destination
+from kiosk.navigation import LANGUAGE, SEARCH, Destination
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.pictogram import Badge
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from kiosk.ui.look import Look
+
+
+#: The part of the width that the words of both buttons may take.
+MOST_WORDS = 0.26
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class TopBar(QWidget):
 
     chosen = Signal(Destination)
 
-    def __init__(self, sign: Sign, endonym: str, look: Look) -> None:
+    def __init__(self, sign: Sign, search: str, endonym: str, look: Look) -> None:
+        """*search* is the word for it, *endonym* the visitor's language."""
         super().__init__()
         self._look = look
         across = QHBoxLayout(self)
@@ -43,6 +48,13 @@ class TopBar(QWidget):
         across.setSpacing(look.px(16))
         across.addWidget(Badge("person-shelter", look, look.role("logo"), side=60, is_round=True))
         across.addLayout(self._words(sign), 1)
+        # Where the words would leave too little room for the sign, the pictogram has to do.
+        words = QFontMetricsF(look.font("label")).horizontalAdvance(f"{search}{endonym}")
+        find = Button("magnifying-glass", search if words < look.width * MOST_WORDS else "", look)
+        find.setAccessibleName(search)
+        find.setObjectName("search")
+        find.clicked.connect(self._on_search_clicked)
+        across.addWidget(find)
         language = Button("language", endonym, look)
         language.setObjectName("language")
         language.clicked.connect(self._on_language_clicked)
@@ -65,6 +77,9 @@ class TopBar(QWidget):
             words.addWidget(Text(sign.name, self._look, "site-name", colour=role.muted, shrinks=True))
         words.addStretch(1)
         return words
+
+    def _on_search_clicked(self) -> None:
+        self.chosen.emit(SEARCH)
 
     def _on_language_clicked(self) -> None:
         self.chosen.emit(LANGUAGE)

@@ -27,6 +27,12 @@ class Touchable(QAbstractButton):
     """
 
     radius: float = tokens.RADIUS
+    smallest: tuple[int, int] = (tokens.TARGET, tokens.TARGET)
+    """The least width and height that people still hit, in design pixels."""
+    repeats: bool = False
+    """Whether it is meant to be touched many times in a row, so that a double touch counts as two."""
+    types: bool = False
+    """Whether the space bar of a real keyboard types here instead of choosing."""
 
     def __init__(self, look: Look, role: str, name: str) -> None:
         super().__init__()
@@ -56,6 +62,8 @@ class Touchable(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             self.click()
+        elif event.key() == Qt.Key.Key_Space and self.types:
+            event.ignore()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()  # the window knows what lies that way
         else:

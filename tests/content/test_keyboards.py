@@ -90,7 +90,7 @@ def test_a_keyboard_of_the_source_serves_the_others(desk: Desk) -> None:
     ("rows:\n  - a b c b\n", 'languages/fr/keyboard.yaml:2: the key "b" stands twice'),
     ("rows:\n  - a b c\n  - a b c\n", 'languages/fr/keyboard.yaml:3: "a b c" stands twice'),
     ("rows:\n  - a b c\n  -\n", 'languages/fr/keyboard.yaml:3: an item of "rows" is empty'),
-    ("rows:\n  - a b\n  - c d e f g h i j k l m n o p\n", "languages/fr/keyboard.yaml:3: a row has 14 keys, more than 13"),
+    ("rows:\n  - a b c d e f g h i j k l m n\n", "languages/fr/keyboard.yaml:2: a row has 14 keys, more than 13"),
     ("rows:\n  - a b\n  - qwerty\n", 'languages/fr/keyboard.yaml:3: the key "qwerty" has 6 letters, more than 3; put'),
     ("rows:\n  - a\n  - b\n  - c\n  - d\n  - e\n  - f\n", "languages/fr/keyboard.yaml:1: the keyboard has 6 rows"),
     ("rows:\n  - [a, b]\n", 'languages/fr/keyboard.yaml:2: an item of "rows" is a list'),

@@ -135,7 +135,60 @@ def test_every_word_has_to_match_in_any_order(desk: Desk, opened: Opened) -> Non
     assert targets(library, "embajada pasaporte") == ["page:health/both"]
     assert targets(library, "pasaporte emba") == ["page:health/both"]
     assert targets(library, "pasporte embjada") == ["page:health/both"]
+
+
+def test_where_no_page_has_all_words_those_come_that_have_most(desk: Desk, opened: Opened) -> None:
+    write_page(desk, "health/phone", "Robos", keywords="robo, celular, teléfono", body="Vaya a la policía.")
+    write_page(desk, "health/police", "La policía", summary="Dónde está la policía")
+    library = opened()
+
+    assert targets(library, "me robaron el celular") == ["page:health/phone"]
+    assert targets(library, "quiero ir a un doctor") == ["page:health/doctor"]
+    assert targets(library, "policia celular elefante") == ["page:health/phone", "page:health/police"]
     assert targets(library, "pasaporte elefante") == []
+
+
+def test_a_rare_word_tells_more_than_one_that_stands_everywhere(desk: Desk, opened: Opened) -> None:
+    for number in range(30):
+        write_page(desk, f"health/page-{number}", f"Los papeles para todos {number}")
+    write_page(desk, "health/wanted", "Los niños", body="Hay un pediatra.")
+    library = opened()
+
+    assert targets(library, "para los pediatra elefantes") == ["page:health/wanted"]
+    assert targets(library, "para los elefantes") == []
+
+
+def test_a_word_of_a_title_tells_more_than_one_of_a_body(desk: Desk, opened: Opened) -> None:
+    write_page(desk, "health/body", "Uno", body="Hay un abogado y un juez.")
+    write_page(desk, "health/title", "Abogado")
+
+    assert targets(opened(), "abogado elefante")[0] == "page:health/title"
+
+
+def test_what_tells_most_may_be_in_the_language_of_the_source(desk: Desk, opened: Opened) -> None:
+    desk.strings()
+    desk.set_translation("fr", "page:health/clinic#title", "La clinique du peuple")
+    library = opened()
+
+    assert targets(library, "clinique éléphant", "fr") == ["page:health/clinic"]
+    assert targets(library, "privado éléphant", "fr") == ["page:protection/private"]
+
+
+def test_what_a_centre_hides_is_not_found_by_most_words_either(desk: Desk, opened: Opened) -> None:
+    desk.change("sites/station.yaml", "topics_hidden: []", "topics_hidden: [protection]")
+    desk.write("sites/office.yaml", "name: Oficina\ntitle: Información\n")
+
+    assert targets(opened(), "privado elefante", site="station") == []
+    assert targets(opened(), "privado elefante", site="office") == ["page:protection/private"]
+
+
+def test_no_more_is_found_by_most_words_than_wanted(desk: Desk, opened: Opened) -> None:
+    for number in range(90):
+        write_page(desk, f"health/page-{number}", "Refugio" if number < 15 else "Otra cosa")
+    library = opened()
+
+    assert len(library.search("refugio elefante", "es")) == 12
+    assert len(library.search("refugio elefante", "es", limit=3)) == 3
 
 
 def test_short_words_between_do_no_harm(desk: Desk, opened: Opened) -> None:
@@ -196,7 +249,8 @@ def test_the_language_of_the_visitor_comes_first_and_then_the_source(desk: Desk,
 
 
 def test_the_name_of_a_link_is_no_word_of_the_page(opened: Opened) -> None:
-    assert targets(opened(), "urgent/help health page:urgent") == []
+    for typed in ("health", "page:health", "help/page"):
+        assert targets(opened(), typed) == []
 
 
 def test_arabic_is_found_with_and_without_its_article(desk: Desk, opened: Opened) -> None:
@@ -253,7 +307,7 @@ def test_odd_signs_do_no_harm(opened: Opened, typed: str) -> None:
         assert isinstance(opened().search(typed, language), tuple)
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "\0", "👩‍⚕️", "%", "xqzwkj", "doctor xqzwkj"])
+@pytest.mark.parametrize("typed", ["", "   ", "\0", "👩‍⚕️", "%", "xqzwkj", "zzxqj xqzwkj"])
 def test_nothing_is_found_where_nothing_is(opened: Opened, typed: str) -> None:
     assert opened().search(typed, "es") == ()
 

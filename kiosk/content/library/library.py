@@ -211,7 +211,8 @@ class Library:
         """Return what matches a text as it is being typed, best first; whatever is typed is all right.
 
         Every word has to match somewhere in a title, keyword, summary or body, or be close
-        to a word there. What a centre hides is left out; nothing of the text is kept.
+        to a word there; where no page has them all, the pages come that have the most telling
+        ones. What a centre hides is left out; nothing of the text is kept.
 
         Raises:
             NotFoundError: There is no such centre.

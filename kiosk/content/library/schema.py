@@ -146,6 +146,7 @@ SELECT = {
         WHERE language = ? AND context >= ? AND context < ?""",
     "ui_texts": "SELECT message, text FROM ui_texts WHERE language = ?",
     "keyboard": "SELECT rows FROM keyboards WHERE language = ?",
+    "search_size": "SELECT count(*) FROM search_entries",
     "search_hidden": """
         SELECT number FROM search_entries WHERE topic IN (SELECT value FROM json_each(?))""",
     "search_entry": """

@@ -93,7 +93,7 @@ class Look:
         sizes, _, bold = tokens.TYPE[kind]
         font = QFont()
         first = fonts.NUMBERS if kind.endswith("number") else fonts.TEXT
-        font.setFamilies([first, fonts.TEXT, *self.families])
+        font.setFamilies([first, fonts.TEXT, *self.families, fonts.ARABIC])
         font.setPixelSize(self.px(sizes[TEXT_SIZES.index(self.text_size)]))
         font.setBold(bold)
         return font

@@ -98,7 +98,8 @@ class MainWindow(QWidget):
     def look(self) -> Look:
         """How things are painted now."""
         language = self._shelf.language(self._visit.language)
-        shows_all = self._navigation.current.place in (Place.START, Place.LANGUAGE)
+        # Other languages' too: they name themselves, and stand in for what is not translated.
+        families = (*self._shelf.families(language.code), *self._shelf.all_families())
         return Look(
             self.width(),
             self.height(),
@@ -106,7 +107,7 @@ class MainWindow(QWidget):
             self._visit.text_size,
             CONTRAST if self._visit.high_contrast else NORMAL,
             language.direction,
-            self._shelf.all_families() if shows_all else self._shelf.families(language.code),
+            tuple(dict.fromkeys(families)),
         )
 
     def begin_visit(self, language: str) -> None:

@@ -72,8 +72,7 @@ def test_numbers_have_a_typeface_in_which_no_two_signs_look_alike() -> None:
 def test_a_languages_own_typeface_stands_in_where_the_kiosks_has_no_signs() -> None:
     families = replace(LOOK, families=("Own",)).font("body").families()
 
-    assert families[0] == fonts.TEXT
-    assert families[-1] == "Own"
+    assert list(dict.fromkeys(families)) == [fonts.TEXT, "Own", fonts.ARABIC]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

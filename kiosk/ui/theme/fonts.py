@@ -11,6 +11,7 @@ logger = logging.getLogger(__name__)
 
 TEXT = "Atkinson Hyperlegible"
 NUMBERS = "Kiosk Numbers"
+ARABIC = "Kiosk Arabic"
 _FOLDER = Path(__file__).parent / "fonts"
 
 

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from kiosk.ui.look import line_height
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QTextLine
 
     from kiosk.content.model import Span
     from kiosk.ui.look import Look
+
+
+#: What letters of any script take at most above and below the base line, in ems; signs heaped on them take more.
+_ABOVE, _BELOW = 0.95, 0.45
+# Text without such signs: alphabets, Hebrew and Arabic without vowel points, Han and the kana.
+_PLAIN = re.compile(
+    "[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u060f\u061b-\u064a\u0660-\u066f"
+    "\u0671-\u06d5\u0750-\u077f\u1e00-\u20cf\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]*"
+)
+# Scripts that put no blank between words: Han and the kana may be broken between any two signs but some,
+# Thai, Lao, Myanmar and Khmer between words that only a dictionary knows.
+_SIGNS = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_RUN = re.compile("[\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff]")
 
 
 @dataclass(frozen=True)
@@ -65,8 +79,26 @@ def longest_word(spans: Sequence[Span], font: QFont, *, whole: bool = False) -> 
     measure = QFontMetricsF(bold)
     # split() keeps no-break spaces within a word only when asked for ordinary ones
     text = "".join(span.text for span in spans).replace("\n", " ")
-    words = [text] if whole else text.split(" ")
+    words = [text] if whole else _unbroken(text)
     return max((measure.horizontalAdvance(word) for word in words), default=0.0) + 1
+
+
+def _unbroken(text: str) -> Iterator[str]:
+    """Yield the parts of *text* that no line may break: words, or less in scripts without blanks."""
+    for word in text.split(" "):
+        if _RUN.search(word):
+            yield from _parts(word, QTextBoundaryFinder.BoundaryType.Grapheme)
+        elif _SIGNS.search(word):
+            yield from _parts(word, QTextBoundaryFinder.BoundaryType.Line)
+        else:
+            yield word
+
+
+def _parts(word: str, kind: QTextBoundaryFinder.BoundaryType) -> Iterator[str]:
+    units, finder, start = word.encode("utf-16-le"), QTextBoundaryFinder(kind, word), 0
+    while (end := finder.toNextBoundary()) > start:
+        yield units[2 * start : 2 * end].decode("utf-16-le")
+        start = end
 
 
 def _option(look: Look, align: Qt.AlignmentFlag) -> QTextOption:
@@ -108,17 +140,43 @@ def _utf16_length(text: str) -> int:
 
 
 def _lines(layout: QTextLayout, leading: float, width: float) -> Setting:
-    top, widest, boxes = 0.0, 0.0, []
+    lines = []
     layout.beginLayout()
-    while True:
-        line = layout.createLine()
-        if not line.isValid():
-            break
+    while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        height = max(leading, line.height())
-        line.setPosition(QPointF(0, top + (height - line.height()) / 2))
-        boxes.append(QRectF(0, top, line.naturalTextWidth(), height))
-        widest = max(widest, line.naturalTextWidth())
-        top += height
+        lines.append(line)
     layout.endLayout()
-    return Setting(layout, tuple(boxes), widest, top)
+    own = QFontMetricsF(layout.font())
+    plain = _PLAIN.fullmatch(layout.text()) is not None
+    extents = [_extent(line, own, layout.font().pixelSize(), plain=plain) for line in lines]
+    above, below = (max(sides, default=0.0) for sides in zip(*extents, strict=True)) if extents else (0.0, 0.0)
+    height = max(leading, above + below)
+    for number, line in enumerate(lines):
+        line.setPosition(QPointF(0, number * height + (height - above - below) / 2 + above - line.ascent()))
+    boxes = tuple(QRectF(0, n * height, line.naturalTextWidth(), height) for n, line in enumerate(lines))
+    return Setting(layout, boxes, max((box.width() for box in boxes), default=0.0), len(boxes) * height)
+
+
+def _extent(line: QTextLine, own: QFontMetricsF, size: int, *, plain: bool) -> tuple[float, float]:
+    """Return what a line takes above and below its base line, in pixels.
+
+    A typeface of another script may ask for twice the size, as Noto's Arabic does for signs that
+    hardly any text has. So it gets what letters need, and more where such signs stand.
+    """
+    above, below = line.ascent(), line.descent()
+    if above <= own.ascent() + 1 and below <= own.descent() + 1:
+        return above, below
+    top, bottom = (0.0, 0.0) if plain else _ink(line)
+    return min(above, max(_ABOVE * size, top)), min(below, max(_BELOW * size, bottom))
+
+
+def _ink(line: QTextLine) -> tuple[float, float]:
+    """Return how far the glyphs of a line reach above and below its base line, in pixels."""
+    base = line.y() + line.ascent()
+    top = bottom = 0.0
+    for run in line.glyphRuns():
+        face = run.rawFont()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            box = face.boundingRect(glyph).translated(0, place.y() - base)
+            top, bottom = max(top, -box.top()), max(bottom, box.bottom())
+    return top, bottom

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import Library, load_start
+from kiosk.device import notices
 from kiosk.errors import KioskError, Problem, SettingsError
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
@@ -101,16 +102,18 @@ def open_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
     Raises:
         KioskError: It cannot be used, or has no such site.
     """
-    return _shelf_of(options.bundle or _compiled(options.content, state), options, settings)
+    return _shelf_of(options.bundle or _compiled(options.content, state), options, settings, state)
 
 
-def _shelf_of(bundle: Path, options: Namespace, settings: Settings) -> Shelf:
+def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path) -> Shelf:
     start = load_start(bundle)
     site = options.site or settings.site
     known = [item.id for item in start.sites]
     if site and site not in known:
         raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
-    return Shelf(start, bundle, _Opener(bundle, start.content_sha256).open, site)
+    shelf = Shelf(start, bundle, _Opener(bundle, start.content_sha256).open, site)
+    shelf.posted = partial(notices.read, state)
+    return shelf
 
 
 class _Opener:
@@ -147,7 +150,7 @@ class _Following(QObject):
 
     def __init__(self, options: Namespace, settings: Settings, state: Path, window: MainWindow) -> None:
         super().__init__(window)
-        self._options, self._settings, self._window = options, settings, window
+        self._options, self._settings, self._state, self._window = options, settings, state, window
         self._follower = Follower(options.content, partial(_compiled, options.content, state), self)
         self._follower.renewed.connect(self._on_renewed)
         self._follower.refused.connect(window.tell_editor)
@@ -157,7 +160,7 @@ class _Following(QObject):
 
     def _on_renewed(self, bundle: Path) -> None:
         try:
-            self._window.take_content(_shelf_of(bundle, self._options, self._settings))
+            self._window.take_content(_shelf_of(bundle, self._options, self._settings, self._state))
         except KioskError as error:
             self._window.tell_editor([Problem(str(self._options.content), 0, str(error), "mend it and save again")])
 

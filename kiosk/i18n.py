@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 #: A placeholder, or a brace that belongs to none.
 _BRACES = re.compile(r"\{\w+\}|[{}]")
+#: A time of the day, and how many of them make a span.
+_CLOCK, _ENDS = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"), 2
 #: U+2066 and U+2069: what stands between them keeps its own direction.
 _ISOLATE, _END = "\u2066", "\u2069"
 
@@ -43,6 +46,22 @@ class Wording:
             return format_date(day, "long", locale=self._locale)
         except (UnknownLocaleError, ValueError):
             return day.isoformat()
+
+    def time(self, text: str) -> str:
+        """Return ``HH:MM`` or ``HH:MM-HH:MM`` as this language writes it; other words as they are."""
+        parts = text.split("-")
+        if len(parts) > _ENDS or not all(_CLOCK.fullmatch(part.strip()) for part in parts):
+            return text
+        return "\u00a0–\u00a0".join(self._time(part.strip()) for part in parts)
+
+    def _time(self, clock: str) -> str:
+        from babel import UnknownLocaleError
+        from babel.dates import format_time
+
+        try:
+            return format_time(time.fromisoformat(clock.zfill(5)), "short", locale=self._locale)
+        except (UnknownLocaleError, ValueError):
+            return clock
 
 
 def _placeholders(text: str) -> list[str]:

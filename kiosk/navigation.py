@@ -21,6 +21,7 @@ class Place(StrEnum):
     WRITE = "write"
     PHRASE = "phrase"
     SEARCH = "search"
+    NOTICES = "notices"
     LANGUAGE = "language"
     VIEW = "view"
     PROBLEM = "problem"
@@ -52,6 +53,7 @@ HOME = Destination(Place.HOME)
 CONTACTS = Destination(Place.CONTACTS)
 LANGUAGE = Destination(Place.LANGUAGE)
 VIEW = Destination(Place.VIEW)
+NOTICES = Destination(Place.NOTICES)
 SEARCH = Destination(Place.SEARCH)
 
 

@@ -13,6 +13,7 @@ from kiosk.ui.screens.code import CodeScreen
 from kiosk.ui.screens.contacts import ContactsScreen
 from kiosk.ui.screens.home import HomeScreen
 from kiosk.ui.screens.language import LanguageScreen
+from kiosk.ui.screens.notices import NoticesScreen
 from kiosk.ui.screens.page import PageScreen
 from kiosk.ui.screens.problem import ProblemScreen
 from kiosk.ui.screens.search import SearchScreen
@@ -86,7 +87,10 @@ def _content_screen(destination: Destination, language: str, shelf: Shelf, look:
         return screen(look, wording, library.contact(destination.id, language))
     if destination.place == Place.PHRASE:
         return _show_screen(destination.id, language, shelf, look)
-    return HomeScreen(look, wording, [topic for topic in library.topics(language, shelf.site) if topic.tile])
+    if destination.place == Place.NOTICES:
+        return NoticesScreen(look, wording, shelf.notices(language))
+    topics = [topic for topic in library.topics(language, shelf.site) if topic.tile]
+    return HomeScreen(look, wording, topics, shelf.notices(language))
 
 
 def _page_screen(page_id: str, language: str, shelf: Shelf, look: Look) -> PageScreen:

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from kiosk.content.library import Drawings
 from kiosk.i18n import Wording, shipped
+from kiosk.ui.notices import told
 from kiosk.ui.theme import fonts, pictograms
 from kiosk.ui.widgets.top_bar import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from kiosk.content.library import Library, Start
     from kiosk.content.model import Language
+    from kiosk.device.notices import Notice
 
 #: The language that the screens' words are written in; it needs no catalogue.
 CODE_LANGUAGE = "en"
@@ -28,6 +30,8 @@ class Shelf:
         self._bundle, self._open_library = bundle, open_library
         self._library: Library | None = None
         self._families: dict[str, tuple[str, ...]] = {}
+        self.posted: Callable[[], Sequence[Notice]] = tuple
+        """Gives what the staff of this kiosk have posted."""
 
     @property
     def library(self) -> Library:
@@ -79,6 +83,14 @@ class Shelf:
         """Return the typefaces of all languages, for the screens that show several."""
         found = [family for language in self.languages() for family in self.families(language.code)]
         return tuple(dict.fromkeys(found))
+
+    def notices(self, code: str) -> tuple[str, ...]:
+        """Return the notices that stand now, in a language."""
+        posted = self.posted()
+        if not posted:
+            return ()
+        templates = {template.id: template.text.text for template in self.library.notice_templates(code)}
+        return told(posted, templates, self.wording(code))
 
     def sign(self, code: str) -> Sign:
         """Return what the bar says of the place, in a language."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.navigation import HOME, LANGUAGE, SEARCH, START, VIEW, Destination, Place
+from kiosk.navigation import HOME, LANGUAGE, NOTICES, SEARCH, START, VIEW, Destination, Place
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -15,18 +15,23 @@ if TYPE_CHECKING:
 class Stop:
     """A screen under the name that its picture gets.
 
-    *asks* with the question over it, *typed* with that in the search field.
+    *asks* with the question over it, *typed* with that in the search field, *notices* with so many
+    notices posted.
     """
 
     name: str
     destination: Destination
     asks: bool = False
     typed: str = ""
+    notices: int = 0
 
 
 def examples(library: Library, language: str) -> list[Stop]:
     """Return one stop for each kind of layout."""
     stops = [Stop("start", START), Stop("home", HOME)]
+    if library.notice_templates(language):
+        stops += [Stop("home-notice", HOME, notices=1), Stop("home-notices", HOME, notices=5)]
+        stops += [Stop("notices", NOTICES, notices=5)]
     topics = library.topics(language)
     longest = max(topics, key=lambda topic: len(library.pages(topic.id, language)), default=None)
     if longest is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kiosk.navigation import START
 from kiosk.settings import Settings
 from kiosk.ui.audit import faults
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.notices import samples
 from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.stops import Stop, everything, examples
@@ -77,6 +79,8 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
                 plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
                 stops = everything if route.every_page and plain else examples
                 for stop in stops(shelf.library, language):
+                    notices = samples(shelf.library, language, shelf.sign(language).title)
+                    shelf.posted = partial(tuple, notices[: stop.notices])
                     show(window, stop, language, theme, text_size)
                     yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
         finally:

@@ -1,0 +1,1 @@
+"""What belongs to this one kiosk and not to the content: the notices of the day."""

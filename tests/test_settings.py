@@ -186,9 +186,7 @@ def test_a_file_of_the_device_that_nobody_may_look_at_is_written_down_and_passed
 
 
 @pytest.mark.logged
-def test_a_link_that_leads_nowhere_is_written_down(
-    own: Path, state: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_link_that_leads_nowhere_is_written_down(own: Path, state: Path, caplog: pytest.LogCaptureFixture) -> None:
     own.symlink_to("gone.yaml")
 
     assert load(None, state) == Settings()

@@ -17,7 +17,8 @@ from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import Library, load_start
 from kiosk.device import notices
-from kiosk.errors import KioskError, Problem, SettingsError
+from kiosk.errors import BundleError, KioskError, Problem, SettingsError
+from kiosk.ui.fallback import Contents, Fallback
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
@@ -52,7 +53,8 @@ def run(options: Namespace) -> int:
         raise SettingsError("this kiosk is locked and takes no other content; leave out --content and --bundle")
     signal.signal(signal.SIGINT, signal.SIG_IGN if settings.locked else signal.SIG_DFL)
     _choose_platform()
-    shelf = open_shelf(options, settings, state)
+    contents = _contents(options, settings, state)
+    shelf = contents.best()
     application = _application()
     sys.excepthook = _log_exception
     window = MainWindow(shelf, settings, _scale_source(application, settings, windowed=bool(options.windowed)))
@@ -66,7 +68,8 @@ def run(options: Namespace) -> int:
     window.activateWindow()
     if not settings.locked:
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
-    QTimer.singleShot(0, _Opening(shelf).open)
+    Fallback(window, contents)
+    QTimer.singleShot(0, _Opening(window).open)
     if options.content:
         _Following(options, settings, state, window).start()
     return application.exec()
@@ -105,12 +108,33 @@ def open_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
     return _shelf_of(options.bundle or _compiled(options.content, state), options, settings, state)
 
 
+def _contents(options: Namespace, settings: Settings, state: Path) -> Contents:
+    """Return what to show: what was asked for, then what the kiosk came with."""
+    ways = [partial(open_shelf, options, settings, state)]
+    if options.bundle:
+        ways.append(partial(_factory_shelf, options, settings, state))
+    return Contents(ways)
+
+
+def _factory_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
+    factory = _compiled(None, state)
+    known = [site.id for site in load_start(factory).sites]
+    site = options.site or settings.site
+    # Content that was made for other centres is better than none.
+    return _shelf_at(site if site in known else "", factory, state)
+
+
 def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path) -> Shelf:
     start = load_start(bundle)
     site = options.site or settings.site
     known = [item.id for item in start.sites]
     if site and site not in known:
         raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
+    return _shelf_at(site, bundle, state)
+
+
+def _shelf_at(site: str, bundle: Path, state: Path) -> Shelf:
+    start = load_start(bundle)
     shelf = Shelf(start, bundle, _Opener(bundle, start.content_sha256).open, site)
     shelf.posted = partial(notices.read, state)
     return shelf
@@ -126,6 +150,8 @@ class _Opener:
         library = Library.open(self._bundle)
         try:
             library.verify(self._sha256)
+            if not library.topics(library.source_language):
+                raise BundleError(f"{self._bundle} holds no topics; install the content again")
         except KioskError:
             library.close()
             raise
@@ -135,14 +161,15 @@ class _Opener:
 class _Opening:
     """Opens the library while Start shows, so that the first frame waits for nothing."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
 
     def open(self) -> None:
         try:
-            _ = self._shelf.library
+            _ = self._window.shelf.library
         except KioskError as error:
             logger.error("the content cannot be opened: %s", error)  # noqa: TRY400 - one line is enough
+            self._window.content_failed.emit(self._window.shelf)
 
 
 class _Following(QObject):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
+import shutil
 import signal
+import sqlite3
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,7 +28,7 @@ from kiosk.errors import BundleError, SettingsError, SourceError
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
 from tests.content.desk import Desk
-from tests.fakes import words
+from tests.fakes import names, words
 
 
 def options(**given: object) -> Namespace:
@@ -232,17 +237,44 @@ def test_a_locked_kiosk_takes_no_other_content(tmp_path: Path, opened: Opened, w
     assert opened.windows == []
 
 
-@pytest.mark.logged
-def test_damaged_content_is_written_down_and_the_kiosk_opens(
-    bundle: Path, opened: Opened, caplog: pytest.LogCaptureFixture
-) -> None:
-    (bundle / "content.db").write_bytes(b"no database")
+def topics(window: MainWindow) -> list[str]:
+    """What Home offers, after all that was put off has been done."""
+    QApplication.processEvents()
+    window.begin_visit("es")
+    return names(window)
 
-    code = app.run(options(bundle=bundle))
+
+@pytest.mark.logged
+@pytest.mark.parametrize("damage", ["content.db", "start.json", "both", "no topics"])
+@pytest.mark.parametrize("site", ["", "station"])
+def test_damaged_content_is_written_down_and_the_shipped_one_is_shown(
+    bundle: Path, tmp_path: Path, opened: Opened, caplog: pytest.LogCaptureFixture, damage: str, site: str
+) -> None:
+    if damage == "no topics":
+        take_topics_out(bundle)
+    elif damage == "both":
+        shutil.rmtree(bundle)
+    else:
+        (bundle / damage).write_bytes(b"damaged")
+    offered: list[str] = []
+
+    opened.does = lambda window: offered.extend(topics(window))
+    code = app.run(options(bundle=bundle, site=site, state=tmp_path / "state"))
 
     assert code == 0
-    assert opened.windows
-    assert [(record.name, record.levelno) for record in caplog.records] == [("kiosk.app", logging.ERROR)]
+    assert {"services", "protection", "return"} <= set(offered)
+    assert any(record.levelno == logging.ERROR for record in caplog.records)
+    assert "factory content is shown" in caplog.text
+
+
+def take_topics_out(bundle: Path) -> None:
+    """Leave a sound bundle with nothing in it."""
+    with closing(sqlite3.connect(bundle / "content.db")) as database:
+        database.execute("DELETE FROM topics")
+        database.commit()
+    start = json.loads((bundle / "start.json").read_bytes())
+    start["content_sha256"] = sha256((bundle / "content.db").read_bytes()).hexdigest()
+    (bundle / "start.json").write_text(json.dumps(start), "utf-8")
 
 
 @pytest.mark.logged

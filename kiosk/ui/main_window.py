@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import KioskError
-from kiosk.navigation import Destination, Navigation, Place
+from kiosk.navigation import HOME, START, Destination, Navigation, Place
 from kiosk.ui.casting import sensitive
 from kiosk.ui.idle import Idle
 from kiosk.ui.keys import ARROWS, neighbour, targets_in
@@ -45,6 +45,8 @@ class MainWindow(QWidget):
     """
 
     shown = Signal(Destination)
+    content_failed = Signal(object)
+    """The shelf whose content could not be read."""
     leaving = Signal()
     """Somebody with a keyboard asked to leave a kiosk that is not locked."""
 
@@ -95,6 +97,11 @@ class MainWindow(QWidget):
         return self._question
 
     @property
+    def shelf(self) -> Shelf:
+        """What there is to show."""
+        return self._shelf
+
+    @property
     def look(self) -> Look:
         """How things are painted now."""
         language = self._shelf.language(self._visit.language)
@@ -128,7 +135,10 @@ class MainWindow(QWidget):
         self._renew()
 
     def go(self, destination: Destination) -> None:
-        """Show *destination*."""
+        """Show *destination*; Home forgets the way, however it is reached."""
+        if destination == HOME:
+            self.home()
+            return
         self._positions[self._navigation.current] = self._position()
         self._navigation.go(destination)
         self._renew()
@@ -182,6 +192,16 @@ class MainWindow(QWidget):
         before, self._shelf = self._shelf, shelf
         self._problems = ()
         self._renew(at=self._position())
+        before.close()
+
+    def fall_back_on(self, shelf: Shelf) -> None:
+        """Show other content instead of what cannot be read; a visitor goes on at Home."""
+        before, self._shelf = self._shelf, shelf
+        self._visit = replace(self._visit, language=shelf.language(self._visit.language).code)
+        if self._navigation.current == START:
+            self._renew()
+        else:
+            self.home()
         before.close()
 
     def tell_editor(self, problems: Sequence[Problem]) -> None:
@@ -248,6 +268,8 @@ class MainWindow(QWidget):
             self._ask()
         self._restore_focus(focused)
         self.shown.emit(self._navigation.current)
+        if self._stage.is_damaged:
+            self.content_failed.emit(self._shelf)
 
     def _made_stage(self, look: Look) -> Stage:
         stage = Stage(self._navigation, self._visit, self._shelf, look)

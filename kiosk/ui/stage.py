@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from kiosk.errors import KioskError
+from kiosk.errors import BundleError, KioskError
 from kiosk.navigation import HOME, VIEW, Destination, Place
 from kiosk.ui.casting import screen_for
 from kiosk.ui.screens.code import CodeScreen
@@ -55,6 +55,8 @@ class Stage(QWidget):
         self.setLayoutDirection(look.qt_direction)
         self.resize(look.width, look.height)
         self.screen_shown: Screen | StartScreen
+        self.is_damaged = False
+        """Whether the content could not be read."""
         if navigation.current.place == Place.START:
             self.screen_shown = self._start()
             self._place(self.screen_shown, 0, look.height)
@@ -79,6 +81,7 @@ class Stage(QWidget):
         except KioskError as error:
             logger.error("%s cannot be shown: %s", destination, error)  # noqa: TRY400 - one line is enough
             screen = ProblemScreen(self._look, self._shelf.wording(self._language))
+            self.is_damaged = isinstance(error, BundleError)
         screen.chosen.connect(self.chosen)
         if isinstance(screen, PageScreen):
             screen.hidden.connect(self.home_chosen)

@@ -34,6 +34,13 @@ class Destination:
     place: Place
     id: str = ""
 
+    @property
+    def topic(self) -> str:
+        """The topic that it belongs to, empty if to none."""
+        if self.place == Place.TOPIC:
+            return self.id
+        return self.id.partition("/")[0] if self.place == Place.PAGE else ""
+
     @classmethod
     def of_link(cls, target: str) -> Destination:
         """Return where a link of a page leads, ``page:…`` or ``contact:…``.

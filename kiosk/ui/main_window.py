@@ -204,6 +204,20 @@ class MainWindow(QWidget):
             self.home()
         before.close()
 
+    def choose_site(self, site: str) -> None:
+        """Stand in another centre from now on; a visitor who is somewhere that is hidden there goes on at Home.
+
+        Raises:
+            NotFoundError: The content has no such centre.
+        """
+        self._shelf.move_to(site)
+        if self._navigation.current == START:
+            self._visit = self._fresh_visit()
+        elif self._shelf.hides(self._navigation.current.topic):
+            self.home()
+            return
+        self._renew(at=self._position())
+
     def tell_editor(self, problems: Sequence[Problem]) -> None:
         """Say over the screen what keeps an editor's folder from being shown."""
         self._problems = tuple(problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.content.library import Drawings
+from kiosk.errors import NotFoundError
 from kiosk.i18n import Wording, shipped
 from kiosk.ui.notices import told
 from kiosk.ui.theme import fonts, pictograms
@@ -50,6 +51,23 @@ class Shelf:
         if self._library is not None:
             self._library.close()
             self._library = None
+
+    def move_to(self, site: str) -> None:
+        """Be seen from another site from now on.
+
+        Raises:
+            NotFoundError: There is no such site.
+        """
+        if site not in [place.id for place in self.start.sites]:
+            raise NotFoundError(f"the content has no site {site!r}; choose another")
+        self.site = site
+
+    def hides(self, topic: str) -> bool:
+        """Whether this site does not show a topic."""
+        if not topic:
+            return False
+        shown = self.library.topics(self.start.source_language, self.site)
+        return topic not in [each.id for each in shown]
 
     def languages(self) -> tuple[Language, ...]:
         """Return the languages on offer in the site's order."""

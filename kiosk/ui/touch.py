@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QEventPoint, QMouseEvent, QTouchEvent
+from shiboken6 import Shiboken
 
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.pager import Pager
@@ -52,6 +53,10 @@ class Finger:
     pager: Pager | None
     drags: bool = False
 
+    def is_on_what_is_gone(self) -> bool:
+        """Whether what it went down on is no more, as a result when somebody types on a real keyboard."""
+        return any(part is not None and not Shiboken.isValid(part) for part in (self.target, self.pager))
+
 
 class Touch(QObject):
     """Reads all pointer events of a window before any widget does.
@@ -75,7 +80,7 @@ class Touch(QObject):
     def cancel(self) -> None:
         """Forget the finger, as when what is under it goes away."""
         finger, self._finger = self._finger, None
-        if finger is None:
+        if finger is None or finger.is_on_what_is_gone():
             return
         _set_down(finger.target, down=False)
         if finger.drags and finger.pager:
@@ -83,6 +88,8 @@ class Touch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if self._finger is not None and self._finger.is_on_what_is_gone():
+            self._finger = None
         if kind == QEvent.Type.KeyPress:
             self.keyed.emit()
             return False

@@ -18,7 +18,7 @@ from kiosk.ui.shelf import Shelf
 from kiosk.ui.widgets.keyboard import Key
 from kiosk.ui.widgets.results import Result
 from kiosk.ui.widgets.top_bar import TopBar
-from tests.fakes import Clock, Finger, touchable, window_on, words
+from tests.fakes import Clock, Finger, Mouse, Pointer, touchable, window_on, words
 
 #: Shorter than any pause between two letters of somebody who types with two thumbs.
 AT_ONCE = 0.05
@@ -182,6 +182,44 @@ def test_what_was_typed_is_forgotten(searching: MainWindow, finger: Finger, end:
     searching.go(SEARCH)
 
     assert searching.visit.typed == ""
+    assert search(searching).text == ""
+
+
+@pytest.mark.parametrize("pointer", [Finger, Mouse])
+def test_what_a_finger_lies_on_may_go_away_when_somebody_types(
+    searching: MainWindow, clock: Clock, pointer: type[Pointer]
+) -> None:
+    lying = pointer(searching, clock)
+    lying.press(touchable(searching, "result-topic-health"))
+    strike(Finger(searching, clock), "a")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    lying.slide_by(3, 3)
+    lying.release()
+    after = searching.destination
+    lying.tap(touchable(searching, "key-b"))
+
+    assert after == SEARCH
+    assert search(searching).text == "ab"
+
+
+def test_what_a_finger_lies_on_may_go_away_before_the_visit_ends(searching: MainWindow, finger: Finger) -> None:
+    finger.press(touchable(searching, "result-topic-health"))
+    strike(finger, "a")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    searching.end_visit()
+    finger.release()
+
+    assert searching.destination == START
+
+
+def test_all_topics_forget_what_was_looked_for_as_home_does(searching: MainWindow, finger: Finger) -> None:
+    type_(searching, finger, "xqxqxq")
+
+    finger.tap(touchable(searching, "result-home-"))
+    finger.tap(touchable(searching, "search"))
+
     assert search(searching).text == ""
 
 

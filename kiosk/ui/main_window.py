@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 from kiosk.errors import KioskError
 from kiosk.navigation import HOME, START, Destination, Navigation, Place
 from kiosk.ui.casting import sensitive
+from kiosk.ui.focus import Focus
 from kiosk.ui.idle import Idle
-from kiosk.ui.keys import ARROWS, neighbour, targets_in
+from kiosk.ui.keys import ARROWS
 from kiosk.ui.look import Look
 from kiosk.ui.stage import Stage
 from kiosk.ui.theme.roles import CONTRAST, NORMAL
@@ -66,7 +67,7 @@ class MainWindow(QWidget):
         self._question: Question | None = None
         self._problems: tuple[Problem, ...] = ()
         self._note: EditorNote | None = None
-        self.setProperty("keys", False)
+        self.focus = Focus(self)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.touch = Touch(self, 1.0, clock)
         self.touch.touched.connect(self._on_touched)
@@ -130,7 +131,7 @@ class MainWindow(QWidget):
         self._navigation.end()
         self._positions.clear()
         self._visit = self._fresh_visit()
-        self.setProperty("keys", False)
+        self.focus.show(False)
         self._drop_question()
         self._renew()
 
@@ -236,7 +237,7 @@ class MainWindow(QWidget):
         if _asks_to_leave(event) and not self._settings.locked:
             self.leaving.emit()
         elif event.key() in ARROWS:
-            self._move_focus(Qt.Key(event.key()))
+            self.focus.move(Qt.Key(event.key()))
         elif self._question is not None:
             return
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
@@ -247,14 +248,7 @@ class MainWindow(QWidget):
             self._stage.take_key(event)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
-        """Go round within what is on top, so that the question is not left for what it covers."""
-        targets = targets_in(self._question or self)
-        if not targets:
-            return False
-        focused = self.focusWidget()
-        place = targets.index(focused) if focused in targets else (-1 if next_one else 0)
-        targets[(place + (1 if next_one else -1)) % len(targets)].setFocus()
-        return True
+        return self.focus.step(forward=next_one)
 
     def _fresh_visit(self) -> Visit:
         return Visit(self._shelf.languages()[0].code, high_contrast=self._settings.high_contrast)
@@ -280,7 +274,7 @@ class MainWindow(QWidget):
         self._note_problems()
         if self._question is not None:
             self._ask()
-        self._restore_focus(focused)
+        self.focus.restore(focused)
         self.shown.emit(self._navigation.current)
         if self._stage.is_damaged:
             self.content_failed.emit(self._shelf)
@@ -302,17 +296,11 @@ class MainWindow(QWidget):
 
     def _on_touched(self) -> None:
         self.idle.touch()
-        self._show_focus(shown=False)
+        self.focus.show(False)
 
     def _on_keyed(self) -> None:
         self.idle.touch()
-        self._show_focus(shown=True)
-
-    def _show_focus(self, *, shown: bool) -> None:
-        if self.property("keys") != shown:
-            self.setProperty("keys", shown)
-            if self.focusWidget() is not None:
-                self.focusWidget().update()
+        self.focus.show(True)
 
     def _on_typed(self, text: str) -> None:
         self.idle.touch()
@@ -334,7 +322,7 @@ class MainWindow(QWidget):
         question.show()
         question.raise_()
         self._question = question
-        self._restore_focus("stay")
+        self.focus.restore("stay")
 
     def _is_sensitive(self) -> bool:
         try:
@@ -349,7 +337,7 @@ class MainWindow(QWidget):
     def _on_stays(self) -> None:
         self.idle.stay()
         self._drop_question()
-        self._restore_focus("")
+        self.focus.restore("")
 
     def _drop_question(self) -> None:
         if self._question is not None:
@@ -365,25 +353,6 @@ class MainWindow(QWidget):
             self._note.setParent(self)
             self._note.stand_at_the_foot(self.look)
             self._note.show()
-
-    def _restore_focus(self, name: str) -> None:
-        """Keep the focus where it was; for somebody with keys it is always on something."""
-        found = self.findChild(QWidget, name) if name and self.property("keys") else None
-        (found or (self._first_target() if self.property("keys") else None) or self).setFocus()
-
-    def _first_target(self) -> QWidget | None:
-        scope = self._question or (self._stage.screen_shown if self._stage else None)
-        targets = targets_in(scope) if scope is not None else []
-        return targets[0] if targets else None
-
-    def _move_focus(self, key: Qt.Key) -> None:
-        focused, targets = self.focusWidget(), targets_in(self._question or self)
-        if focused in targets:
-            found: QWidget | None = neighbour(focused, key, targets, self)
-        else:
-            found = self._first_target()
-        if found is not None:
-            found.setFocus()
 
     def _page(self, *, down: bool) -> None:
         pager = self._stage.pager() if self._stage else None

@@ -47,3 +47,23 @@ class SourceError(KioskError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
+
+
+class UntrustedError(KioskError):
+    """What was offered is not signed by those whom this kiosk trusts, or was changed since."""
+
+
+class OlderError(KioskError):
+    """What was offered is older than what this kiosk has had already."""
+
+
+class NoSpaceError(KioskError):
+    """There is too little room on the disk; the text says how much is missing."""
+
+
+class StoreError(KioskError):
+    """The state folder cannot be read or written."""
+
+
+class PublishError(KioskError):
+    """Keys, repository or source do not allow to publish."""

@@ -1,0 +1,1 @@
+"""How content travels: signed on an editor's machine, verified and kept on a kiosk."""

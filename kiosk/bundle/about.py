@@ -54,11 +54,15 @@ class About:
 
     @classmethod
     def _of(cls, raw: dict[str, Any]) -> About:
-        texts = [str(raw[key]) for key in ("label", "publisher", "title")]
-        if max(map(len, texts)) > _LONGEST_TEXT or not all(text.isprintable() for text in texts):
-            raise ValueError("a text that cannot be shown")
+        label, publisher, title = (_text(raw[key]) for key in ("label", "publisher", "title"))
         published, pages = datetime.fromisoformat(raw["published"]), int(raw["pages"])
         if published.tzinfo is None or not 0 <= pages <= _MOST:
             raise ValueError("no time zone, or an absurd number")
         review_by = date.fromisoformat(raw["review_by"])
-        return cls(*texts, published, review_by, tuple(str(code) for code in raw["languages"]), pages)
+        return cls(label, publisher, title, published, review_by, tuple(str(code) for code in raw["languages"]), pages)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST_TEXT or not value.isprintable():
+        raise ValueError("a text that cannot be shown")
+    return value

@@ -6,9 +6,7 @@ import re
 
 MIB = 1024 * 1024
 #: Lower case, one to five parts; no part begins with a dot, so that none leads out of a folder.
-NAME = re.compile(
-    r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9][a-z0-9_.-]{0,40}){0,4}|[a-z0-9][a-z0-9_-]{0,40}\.[a-z0-9]{1,8}"
-)
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9][a-z0-9_.-]{0,40}){1,4}")
 #: What every bundle has, beside the files below ``media/``.
 ABOUT, START, CONTENT = "about.json", "start.json", "content.db"
 FIXED = (ABOUT, START, CONTENT)

@@ -97,6 +97,12 @@ CHANGES = {
     "emphasis": (DOCTOR, "**personal**", "*personal*", ":14: an emphasis by * or _ is refused"),
     "definition of a link": (DOCTOR, "## Primero", "[x]: page:urgent/help", ":12: the definition [x]: … is refused"),
     "Markdown in a title": (DOCTOR, "Ver a un doctor", "Ver a un **doctor**", ':2: Markdown ("**") is not shown'),
+    "blank in a link": (DOCTOR, "page:urgent/help", "page: urgent/help", ':14: the link "(page: urgent/help)" has'),
+    "heading without a blank": (DOCTOR, "## Primero", "##Primero", ':12: a line begins with "##" and no blank'),
+    "item without a blank": (DOCTOR, "- Diga", "-Diga", ':16: a line begins with "-" and no blank after it; write'),
+    "pasted bullet": (DOCTOR, "- Diga", "• Diga", ':16: a line begins with the sign "•"; write "- Diga que está e'),
+    "lone stars": (DOCTOR, "**personal**", "**personal", ":14: the sign ** stands alone"),
+    "pasted bullet in a summary": (DOCTOR, "Dónde", "•Dónde", ':3: Markdown ("•") is not shown here; write plain text'),
     "long title": (DOCTOR, "Ver a un doctor", "x" * 49, ":2: the text has 49 characters, 48 fit"),
     "long summary": (DOCTOR, "Dónde preguntar", "x" * 121, ":3: the text has 121 characters, 120 fit"),
     "long name of a site": (

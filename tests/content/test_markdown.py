@@ -87,6 +87,51 @@ def test_what_a_page_may_not_hold_is_told_with_its_line(text: str, line: int, wh
     assert any(flaw.line == line and what in flaw.what for flaw in flaws), flaws
 
 
+@pytest.mark.parametrize("text, line, what", [
+    ("uno\n[x](page: a/b)\n", 1, 'the link "(page: a/b)" has a blank'),
+    ("[x](page:a/b c)\n", 0, "has a blank"),
+    ("uno\n\n[x] (page:a/b)\n", 2, "a blank stands between the ] and the ("),
+    ("[x](page:a/b\n", 0, "is not whole"),
+    ("vea (page:a/b)\n", 0, "is not whole"),
+    ("[[contact:iom]\n", 0, "is not whole"),
+    ("a ]] b\n", 0, "the sign ]] stands alone"),
+    ("uno\n**dos\n", 1, "the sign ** stands alone"),
+    ("**uno **dos\n", 0, "the sign ** stands alone"),
+    ("##Título\n", 0, 'a line begins with "##" and no blank'),
+    ("#Título\n", 0, 'a line begins with "#" and no blank'),
+    ("uno\n-dos\n", 1, 'a line begins with "-" and no blank'),
+    ("*uno\n", 0, 'a line begins with "*" and no blank'),
+    ("1.uno\n", 0, 'a line begins with "1." and no blank'),
+    ("2)¿Dos?\n", 0, 'a line begins with "2)" and no blank'),
+    ("1.- uno\n", 0, 'a line begins with the sign "1.-"'),
+    ("uno\n• dos\n", 1, 'a line begins with the sign "•"'),
+    ("·uno\n", 0, 'a line begins with the sign "·"'),
+    ("– uno\n", 0, 'a line begins with the sign "–"'),
+    ("\uf0b7 uno\n", 0, "a line begins with the sign"),
+    ("| uno | dos |\n", 0, 'a line begins with the sign "|"'),
+    ("- -uno\n", 0, 'a line begins with "-"'),
+    ("> ##uno\n", 0, 'a line begins with "##"'),
+])  # fmt: skip
+def test_what_is_left_of_a_slip_in_markdown_is_told_with_its_line(text: str, line: int, what: str) -> None:
+    flaws = parse_body(text).flaws
+
+    assert {flaw.line for flaw in flaws if what in flaw.what} == {line}, flaws
+
+
+@pytest.mark.parametrize("text", [
+    "1.º de mayo", "1.er piso", "1.5 millones", "10.000 personas", "#20, Calle 5", r"\##Primero", r"\-uno",
+    r"\*\*uno\*\*", "uno – dos", "uno · dos", "uno - dos", "[sic] (véase)", "(contacto: personal)", "__uno__", "5 * 3",
+])  # fmt: skip
+def test_signs_that_mean_nothing_in_markdown_are_left_alone(text: str) -> None:
+    assert [flaw.what for flaw in parse_body(text).flaws] == []
+
+
+def test_a_slip_in_markdown_is_told_with_what_to_write() -> None:
+    told = [flaw.what_to_do for flaw in parse_body("[x](page: a/b)\n\n##Si no puede explicarlo\n").flaws]
+
+    assert told == ["write (page:a/b)", 'write "## Si no puede explicarlo" on a line of its own']
+
+
 @pytest.mark.parametrize("text", [
     "Llame al 305-3350.", "+507 305 3350", "(507) 305-3350", "507.305.3350", "00 507 3053350", "50761234567",
     "305 33 50", "3 0 5 3 3 5 0", "\u0663\u0660\u0665\u0663\u0663\u0665\u0660", "305\u20113350", "305\u00a03350",

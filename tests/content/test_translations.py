@@ -38,6 +38,10 @@ def test_a_whole_translation_is_no_problem(translated: Desk) -> None:
     (SENTENCE, "Ask <b>staff</b> or see [help](page:urgent/help).", 'HTML is refused ("<b>")'),
     (SENTENCE, "Call 305-3350 or see [help](page:urgent/help).", "a phone number in a text"),
     (SENTENCE, "- Ask the staff or see [help](page:urgent/help).", 'the sign "-" is no part of the text'),
+    (SENTENCE, "•Ask the staff or see [help](page:urgent/help).", 'the sign "•" is no part of the text'),
+    (SENTENCE, "Ask the staff or see [help] (page:urgent/help).", "a blank stands between the ] and the ( of a link"),
+    (SENTENCE, "Ask the **staff or see [help](page:urgent/help).", "the sign ** stands alone"),
+    ("Primero", "##First", 'the sign "##" is no part of the text'),
     ("Llame a [[contact:iom-panama]]", "Call them", "the link to contact:iom-panama is missing"),
     ("Llame a [[contact:iom-panama]]", "Call [[contact:iom-staff]]", "the link to contact:iom-staff is not in"),
     ("Llame a [[contact:iom-panama]]", "Call [[iom-panama]]", "[[iom-panama]] names no contact"),
@@ -55,6 +59,14 @@ def test_a_translation_that_says_something_else_is_refused(translated: Desk, msg
     errors = translated.errors()
 
     assert any(error.startswith(f"translations/en.po:{line}: ") and told in error for error in errors), errors
+
+
+def test_a_link_that_is_written_wrongly_is_not_missing_as_well(translated: Desk) -> None:
+    translate(translated, SENTENCE, "Ask the staff or see [help](page: urgent/help).")
+
+    (error,) = translated.errors()
+
+    assert error.endswith('the link "(page: urgent/help)" has a blank; write (page:urgent/help)')
 
 
 def test_a_stale_translation_may_differ_in_its_links(translated: Desk) -> None:

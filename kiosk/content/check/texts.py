@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kiosk.content.literals import Flaw, literals
-from kiosk.content.markdown import read_inline
+from kiosk.content.markdown import read_inline, starts
 from kiosk.content.messages import Message
 from kiosk.content.report import Report, suggest
 from kiosk.content.source.tree import SourceTree
 
 #: What staff can fill in.
 PLACEHOLDERS = ("place", "time")
-_MARKDOWN = re.compile(r"\*\*|\]\(|\[\[|^#+ |^> |^[-*] ")
+_MARKDOWN = re.compile(r"\*\*|\]\(|\[\[|\]\]|^#+ |^> |^[-*] ")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -46,8 +46,8 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
     shown = text
     if message.is_markdown:
         shown = "".join(span.text for span in read_inline(text).spans)
-    elif mark := _MARKDOWN.search(text):
-        yield Flaw(0, f'Markdown ("{mark[0].strip()}") is not shown here', "write plain text")
+    elif sign := _sign_in(text):
+        yield Flaw(0, f'Markdown ("{sign}") is not shown here', "write plain text")
     if message.context.startswith("notice:"):
         yield from _placeholders(text)
     length = len(unicodedata.normalize("NFC", shown))
@@ -55,6 +55,13 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
         what = f"the text has {length} characters, {message.limit} fit"
         what_to_do = "make two of it" if message.is_markdown else "say it in fewer words"
         yield Flaw(0, what, what_to_do)
+
+
+def _sign_in(text: str) -> str:
+    """Return a sign that has no meaning in a plain text; a number before it may well be one."""
+    if mark := _MARKDOWN.search(text):
+        return mark[0].strip()
+    return next((start.sign for start in starts(text) if start.kind != "step"), "")
 
 
 def _placeholders(text: str) -> Iterator[Flaw]:

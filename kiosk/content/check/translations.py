@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kiosk.content.check.texts import flaws, foreign
 from kiosk.content.literals import Flaw
-from kiosk.content.markdown import read_inline
+from kiosk.content.markdown import read_inline, starts
 from kiosk.content.messages import Catalogue, Message, Translation
 from kiosk.content.report import Place, Report, counted
 from kiosk.content.source.tree import SourceTree
@@ -78,18 +78,26 @@ def _warn(
 def _flaws(message: Message, entry: Translation) -> Iterator[Flaw]:
     yield from foreign(message, entry.text)
     yield from flaws(message, entry.text)
-    if message.is_markdown:
-        yield from read_inline(entry.text).flaws
-        if _LINE_MARK.match(entry.text) and not _LINE_MARK.match(message.text):
-            what = f'the sign "{entry.text.split()[0]}" is no part of the text'
-            yield Flaw(0, what, "begin with the words")
+    inline = read_inline(entry.text) if message.is_markdown else None
+    if inline is not None:
+        yield from inline.flaws
+        if sign := _sign_before(entry.text, inline.plain):
+            yield Flaw(0, f'the sign "{sign}" is no part of the text', "begin with the words")
     if not entry.fuzzy:
-        yield from _differences(message, entry)
+        # A link that is written wrongly is not missing as well.
+        yield from _differences(message, entry, with_links=inline is not None and not inline.flaws)
 
 
-def _differences(message: Message, entry: Translation) -> Iterator[Flaw]:
+def _sign_before(text: str, plain: str) -> str:
+    """Return the sign of a heading, list or warning that was written into a translation, else nothing."""
+    if mark := _LINE_MARK.match(text):
+        return mark[0].strip()
+    return next((start.sign for start in starts(plain)), "")
+
+
+def _differences(message: Message, entry: Translation, *, with_links: bool) -> Iterator[Flaw]:
     source, translation = message.text, entry.text
-    if message.is_markdown:
+    if with_links:
         links, found = _targets(source), _targets(translation)
         yield from _compare(links, found, "the link to")
     placeholders = Counter(_PLACEHOLDER.findall(source))

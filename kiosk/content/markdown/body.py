@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from kiosk.content.literals import Flaw
 from kiosk.content.markdown.inline import Mention, parse_inline, read_inline
+from kiosk.content.markdown.leftovers import starts
 from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, block_parser
 from kiosk.content.model import Block, BlockKind
 
@@ -129,7 +130,8 @@ class _Reader:
             return
         inline = read_inline(token.content)
         self._mentions += (Mention(line + item.line, item.target) for item in inline.mentions)
-        self._flaws += (Flaw(line + f.line, f.what, f.what_to_do) for f in inline.flaws)
+        flaws = (*inline.flaws, *(start.flaw() for start in starts(inline.plain)))
+        self._flaws += (Flaw(line + flaw.line, flaw.what, flaw.what_to_do) for flaw in flaws)
         # Read from the message, so that the source shows what a translation of it would.
         self._blocks.append((text, Block(kind, parse_inline(text))))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from kiosk.content.literals import LONGEST, Flaw
+from kiosk.content.markdown.leftovers import OPAQUE, leftovers
 from kiosk.content.markdown.parser import HOW_TO_LINK, REFUSED, inline_parser
 from kiosk.content.model import Span
 
@@ -27,11 +28,15 @@ class Mention:
 
 @dataclass(frozen=True)
 class Inline:
-    """A block's Markdown read: its spans, its links, what is wrong with it."""
+    """A block's Markdown read: its spans, its links, what is wrong with it.
+
+    *plain* is what was read as plain text, with the line ends of the source.
+    """
 
     spans: tuple[Span, ...]
     mentions: tuple[Mention, ...] = ()
     flaws: tuple[Flaw, ...] = ()
+    plain: str = ""
 
 
 def parse_inline(text: str) -> tuple[Span, ...]:
@@ -46,7 +51,7 @@ def read_inline(text: str) -> Inline:
     Markdown takes the square of its length to read.
     """
     if len(text) > LONGEST or _PLAIN.fullmatch(text):
-        return Inline((Span(text),) if text else ())
+        return Inline((Span(text),) if text else (), flaws=tuple(leftovers(text[:LONGEST])), plain=text[:LONGEST])
     (token,) = inline_parser().parseInline(text, {})
     return _Spans(token.children or ()).read()
 
@@ -59,6 +64,7 @@ class _Spans:
         self._spans: list[Span] = []
         self._mentions: list[Mention] = []
         self._flaws: list[Flaw] = []
+        self._plain: list[str] = []
         self._line = 0
         self._strong = 0
         self._target = ""
@@ -66,11 +72,13 @@ class _Spans:
     def read(self) -> Inline:
         for token in self._tokens:
             self._walk(token)
-        return Inline(tuple(self._spans), tuple(self._mentions), tuple(self._flaws))
+        plain = "".join(self._plain)
+        return Inline(tuple(self._spans), tuple(self._mentions), (*self._flaws, *leftovers(plain)), plain)
 
     def _walk(self, token: Token) -> None:
+        self._plain.append(_plain(token))
         match token.type:
-            case "text":
+            case "text" | "text_special":
                 self._add(token.content)
             case "softbreak" | "hardbreak":
                 self._line += 1
@@ -99,7 +107,8 @@ class _Spans:
             self._mentions.append(Mention(self._line, href))
             self._target = href
         else:
-            self._refuse(f'the link "{href}" leads to no page or contact', HOW_TO_LINK)
+            what_to_do = f"leave out .md: {href[:-3]}" if TARGET.fullmatch(href.removesuffix(".md")) else HOW_TO_LINK
+            self._refuse(f'the link "{href}" leads to no page or contact', what_to_do)
 
     def _close(self) -> None:
         if self._target and not any(span.target == self._target for span in self._spans):
@@ -125,3 +134,12 @@ class _Spans:
 
     def _refuse(self, what: str, what_to_do: str) -> None:
         self._flaws.append(Flaw(self._line, what, what_to_do))
+
+
+def _plain(token: Token) -> str:
+    """Return what of a token's text may hold signs that were not read as such."""
+    if token.type in {"softbreak", "hardbreak"}:
+        return "\n"
+    if token.type == "text":
+        return token.content
+    return OPAQUE if token.content or token.type == "link_open" else ""

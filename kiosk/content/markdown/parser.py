@@ -46,7 +46,8 @@ def block_parser() -> MarkdownIt:
 @cache
 def inline_parser() -> MarkdownIt:
     """Return the parser of what stands within a block."""
-    made = _Parser("commonmark", {"html": False})
+    # Escaped signs stay tokens of their own, so that they can be told from those that were not read.
+    made = _Parser("commonmark", {"html": False}).disable("text_join")
     made.inline.ruler.before("link", "reference", _reference)
     return made
 

@@ -23,6 +23,8 @@ FONT_LIMIT = 20 * KIB * KIB
 TABLES = ("bundle.yaml", "contacts.yaml", "sources.yaml", "phrases.yaml", "notices.yaml")
 FOLDERS = ("sites", "pages", "translations", "languages", "media", "recordings")
 _DEPTH = 6
+#: How like a folder's name a misspelt one is.
+_SLIP = 0.75
 
 # Control characters, exotic line ends, overrides of the direction, the replacement character, and
 # marks heaped on a letter, which cover the lines around and take long to compose.
@@ -42,8 +44,10 @@ def scan(folder: Path, report: Report) -> tuple[str, ...]:
         what_to_do = "name the folder that holds bundle.yaml"
         raise SourceError([Problem(str(folder), 0, "there is no such folder", what_to_do)])
     names: list[str] = []
-    for entry in _entries(folder, "", report):
-        _scan_top(folder, entry, names, report)
+    entries = _entries(folder, "", report)
+    there = {entry.name for entry in entries}
+    for entry in entries:
+        _scan_top(folder, entry, there, names, report)
     return tuple(sorted(names))
 
 
@@ -99,16 +103,48 @@ def fingerprint(folder: Path, *extra: bytes) -> str:
     return digest.hexdigest()
 
 
-def _scan_top(folder: Path, entry: os.DirEntry[str], names: list[str], report: Report) -> None:
+def _scan_top(folder: Path, entry: os.DirEntry[str], there: set[str], names: list[str], report: Report) -> None:
     name = entry.name
     if name in FOLDERS or name in TABLES:
         _collect(folder, name, entry, names, report)
-    elif name.lower().endswith((".yaml", ".yml")):
-        report.error(Place(name), "no file of that name is read", suggest(name, TABLES))
-    elif entry.is_dir() and suggest(name, FOLDERS, "none") != "none":
-        report.error(Place(name), "no folder of that name is read", suggest(name, FOLDERS))
+    elif entry.is_dir():
+        _refuse_folder(folder, name, report)
+    elif re.search(r"\.ya?ml", name, re.IGNORECASE) or _table_of(name) in set(TABLES) - there:
+        _refuse_table(name, there, report)
     elif entry.is_file(follow_symlinks=False):
         too_large(folder, name, report, MEDIA_LIMIT)
+
+
+def _refuse_folder(folder: Path, name: str, report: Report) -> None:
+    """Note a folder that somebody may think is read."""
+    if (folder / name / TABLES[0]).is_file():
+        what_to_do = "move it out of this folder; if it is the one that you edit, name it to kiosk instead"
+        report.error(Place(name), "a whole content lies within this one", what_to_do)
+    elif name.lower() == "icons":
+        report.error(Place(name), "no folder of that name is read", "call it media/icons")
+    elif (what_to_do := suggest(name, FOLDERS, "none", _SLIP)) != "none":
+        report.error(Place(name), "no folder of that name is read", what_to_do)
+        report.unread |= {f"{other}/" for other in FOLDERS if f'"{other}"' in what_to_do}
+
+
+def _refuse_table(name: str, there: set[str], report: Report) -> None:
+    """Note a file that was meant as a table, and do not miss that one as well."""
+    table = _table_of(name)
+    if table in there:
+        what_to_do = f"{table} is there already; move this one out of the folder"
+    elif table:
+        report.unread.add(table)
+        what_to_do = f"call it {table}"
+    else:
+        what_to_do = suggest(name, TABLES)
+        report.unread |= {other for other in TABLES if f'"{other}"' in what_to_do} - there
+    report.error(Place(name), "no file of that name is read", what_to_do)
+
+
+def _table_of(name: str) -> str:
+    """Return the table that a file is but for its ending or a copy's number, if it is one."""
+    stem = re.split(r"[. (]", name.lower(), maxsplit=1)[0]
+    return next((table for table in TABLES if table.removesuffix(".yaml") == stem), "")
 
 
 def _collect(folder: Path, name: str, entry: os.DirEntry[str], names: list[str], report: Report) -> None:

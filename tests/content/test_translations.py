@@ -132,6 +132,13 @@ def test_a_catalogue_of_a_language_not_offered_is_a_warning(translated: Desk) ->
     assert 'translations/pt.po: warning: bundle.yaml offers no translation into "pt"' in translated.problems()
 
 
+def test_a_second_download_of_a_catalogue_is_told_its_name(translated: Desk) -> None:
+    translated.write("translations/en (1).po", translated.read("translations/en.po"))
+
+    told = 'bundle.yaml offers no translation into "en (1)"; call it en.po, in the place of the older one'
+    assert f"translations/en (1).po: warning: {told}" in translated.problems()
+
+
 @pytest.mark.parametrize("content", ["", "\n", 'msgid ""\nmsgstr ""\n'])
 def test_an_empty_catalogue_translates_nothing(desk: Desk, content: str) -> None:
     desk.write("translations/en.po", content)

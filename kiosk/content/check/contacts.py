@@ -51,6 +51,8 @@ def _can_be_reached(contact: Contact) -> bool:
 def _phone(phone: str, country: str) -> tuple[str, str] | None:
     """Return what is wrong with a number and what to do; None if it can be dialled."""
     refused = f'"{phone}" is no phone number'
+    if re.search("[“”„‟«»‘’]", phone):
+        return refused, 'type the quotes again, straight ones: "'
     try:
         number = phonenumbers.parse(phone, country or None)
     except phonenumbers.NumberParseException:

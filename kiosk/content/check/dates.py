@@ -32,6 +32,10 @@ def _check(owner: str, item: Contact | Page, tree: SourceTree, today: date | Non
         report.warning(place, NEVER_CHECKED, what_to_do)
     elif today and item.checked > today:
         report.error(place, f"the date {item.checked} is in the future", "correct it")
+    elif item.review_by and item.review_by < item.checked:
+        what = f"review_by {item.review_by} is before checked {item.checked}"
+        report.error(tree.place(f"{owner}#review_by"), what, "write the day on which to ask again")
     elif today and (item.review_by or item.checked + REVIEW_AFTER) <= today:
         what_to_do = "ask its institution and write the new date"
-        report.warning(place, f"this was last checked on {item.checked}", what_to_do)
+        due = f", and review_by was {item.review_by}" if item.review_by else ""
+        report.warning(place, f"this was last checked on {item.checked}{due}", what_to_do)

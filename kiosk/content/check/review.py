@@ -10,6 +10,7 @@ from pathlib import Path
 from kiosk.content.check.contacts import check_contacts
 from kiosk.content.check.dates import NEVER_CHECKED, check_dates
 from kiosk.content.check.looks import check_looks
+from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
 from kiosk.content.check.translations import Coverage, check_translations
 from kiosk.content.messages import Catalogue, messages, read_catalogues
@@ -51,13 +52,28 @@ def review(folder: Path, *, today: date | None = None) -> Review:
         SourceError: There is no such folder.
     """
     tree, report = read(folder)
-    check_references(tree, report)
+    catalogues = read_catalogues(tree, report)
+    check_references(tree, report, _titles(catalogues))
+    check_tables(tree, catalogues, report)
     found = messages(tree)
     check_texts(tree, found, report)
     check_contacts(tree, report)
     check_looks(tree, report)
     check_dates(tree, today, report)
-    catalogues = read_catalogues(tree, report)
+    # While the source is broken, no translation is missing for good, and the catalogues cannot be renewed.
+    is_whole = not report.errors
     coverage = [Coverage(tree.source_language, len(found), 0, 0)] if tree.source_language else []
-    coverage += [check_translations(tree, found, catalogue, report) for catalogue in catalogues.values()]
+    coverage += [
+        check_translations(tree, found, catalogue, report, is_whole=is_whole) for catalogue in catalogues.values()
+    ]
     return Review(tree, catalogues, tuple(report.problems), tuple(coverage))
+
+
+def _titles(catalogues: Mapping[str, Catalogue]) -> dict[str, str]:
+    """Return the title of each page that a translation knows, by the page's id."""
+    found: dict[str, str] = {}
+    for catalogue in catalogues.values():
+        for context, text in catalogue.entries:
+            if context.startswith("page:") and context.endswith("#title"):
+                found[context.removeprefix("page:").removesuffix("#title")] = text
+    return found

@@ -28,8 +28,13 @@ class Coverage:
     missing: int
 
 
-def check_translations(tree: SourceTree, found: Sequence[Message], catalogue: Catalogue, report: Report) -> Coverage:
-    """Note what is wrong, stale or missing in one catalogue, and count."""
+def check_translations(
+    tree: SourceTree, found: Sequence[Message], catalogue: Catalogue, report: Report, *, is_whole: bool
+) -> Coverage:
+    """Note what is wrong, stale or missing in one catalogue, and count.
+
+    Unless the source *is_whole*, nobody is told to renew the catalogue from it.
+    """
     count: Counter[str] = Counter()
     is_begun = any(entry.text for entry in catalogue.entries.values())
     for message in found:
@@ -40,12 +45,13 @@ def check_translations(tree: SourceTree, found: Sequence[Message], catalogue: Ca
             place = Place(catalogue.file, entry.line)
             for flaw in _flaws(message, entry):
                 report.error(place, f"{message.context}: {flaw.what}", flaw.what_to_do)
-        if state != "translated" and is_begun:
+        if state != "translated" and is_begun and (is_whole or entry is not None):
             _warn(tree, message, catalogue, entry, report)
     if not is_begun:
         what = f"nothing is translated into {catalogue.language}"
         report.warning(Place(catalogue.file), what, "run kiosk author strings and translate it")
-    _warn_of_strangers(found, catalogue, report)
+    if is_whole:
+        _warn_of_strangers(found, catalogue, report)
     return Coverage(catalogue.language, count["translated"], count["stale"], count["missing"])
 
 

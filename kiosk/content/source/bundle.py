@@ -30,7 +30,7 @@ class Bundle:
 
 def read_bundle(folder: Folder) -> Bundle:
     """Return what stands in ``bundle.yaml``."""
-    what_to_do = "write id, title, source_language, languages and topics into it"
+    what_to_do = "put it back, or write id, title, source_language, languages and topics into it"
     if FILE not in folder:
         if FILE not in folder.report.unread:
             folder.report.refuse(FILE, "the file is missing", what_to_do)

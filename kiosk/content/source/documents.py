@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from kiosk.content.report import Place, Report
+from kiosk.content.source.slips import slip
 
 _DEPTH = 8
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -60,22 +61,12 @@ def read_document(text: str, file: str, report: Report, first_line: int = 1) -> 
     except _UnreadableError:
         report.unread.add(file)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + first_line if mark else first_line
-        what = f"this is no YAML: {error.problem or error.context}"
-        report.refuse(file, what, _advice(text, line - first_line), line)
+        found = slip(error, text)
+        report.refuse(file, f"this is no YAML: {found.what}", found.what_to_do, found.line + first_line)
     except yaml.YAMLError as error:
         what = f"this is no YAML: {' '.join(str(error).split())}"
         report.refuse(file, what, "write key: value lines", first_line)
     return None
-
-
-def _advice(text: str, index: int) -> str:
-    lines = text.split("\n")
-    around = "\n".join(lines[max(0, index - 1) : index + 1])
-    if "\t" in around:
-        return "indent with spaces, not with tabs"
-    return 'write key: value, and put a text with : # " or { in "double quotes"'
 
 
 class _Builder:

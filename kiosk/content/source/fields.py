@@ -14,6 +14,8 @@ from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence
 #: An id: it becomes part of file names, links and messages' contexts.
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Before the web nobody confirmed anything for a kiosk: the year is mistyped.
+_EARLIEST = date(2000, 1, 1)
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -92,8 +94,8 @@ class Fields:
         if value in {"", "never"}:
             return None
         try:
-            if _DAY.fullmatch(value):
-                return date.fromisoformat(value)
+            if _DAY.fullmatch(value) and (day := date.fromisoformat(value)) >= _EARLIEST:
+                return day
         except ValueError:
             pass
         what_to_do = 'write it as 2026-01-31, or "never"'

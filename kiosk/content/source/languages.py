@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import polib
@@ -57,7 +58,10 @@ def read_catalogues(codes: tuple[str, ...], source: str, folder: Folder) -> dict
             found[wanted[stem]] = name
         elif codes:
             what = f'bundle.yaml offers no translation into "{stem}"'
-            folder.report.warning(Place(name), what, suggest(stem, wanted, "add the language"))
+            # What a browser makes of a second download: fr (1).po.
+            meant = wanted.get(re.split(r"[ (]", stem, maxsplit=1)[0])
+            what_to_do = f"call it {meant}.po, in the place of the older one" if meant else ""
+            folder.report.warning(Place(name), what, what_to_do or suggest(stem, wanted, "add the language"))
     return found
 
 

@@ -16,6 +16,7 @@ from kiosk.content.source.tree import Link
 
 _KINDS = ("text", "service", "list", "phrases")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_BEGUN = re.compile(r"---[ \t]*\n")
 _FILE = re.compile(r"pages/([^/]+)/([^/]+)\.md")
 
 
@@ -26,8 +27,11 @@ def read_page(text: str, file: str, notes: Notes) -> tuple[Page, tuple[Link, ...
     if place is None:
         return None
     if matter is None:
+        what = "the page has no front matter"
         what_to_do = "begin with the lines ---, title: …, summary: …, source: … and ---"
-        notes.report.refuse(file, "the page has no front matter", what_to_do, 1)
+        if _BEGUN.match(text):
+            what, what_to_do = "the line --- that ends the fields is missing", "write it after the last field"
+        notes.report.refuse(file, what, what_to_do, 1)
         return None
     mapping = read_document(matter[1], file, notes.report, first_line=2)
     if not isinstance(mapping, Mapping):
@@ -47,6 +51,11 @@ def read_page(text: str, file: str, notes: Notes) -> tuple[Page, tuple[Link, ...
 def misplaced(file: str, notes: Notes) -> bool:
     """Note a file below ``pages/`` that cannot be a page."""
     place = _FILE.fullmatch(file)
+    if _FILE.fullmatch(meant := re.sub(r"\.(?:txt|md|MD|markdown|md\.txt)$", "", file) + ".md") and place is None:
+        # Whoever links to it is right.
+        notes.report.unread.add(meant)
+        notes.report.refuse(file, "no file of that name is read", f"call it {meant}")
+        return True
     if place is None:
         what_to_do = "call it pages/TOPIC/NAME.md, or move it out of pages/"
         notes.report.refuse(file, "nobody reaches this file", what_to_do)

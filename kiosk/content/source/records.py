@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from kiosk.content.model import Contact, NoticeTemplate, Phrase, Site, Source
 from kiosk.content.report import Place
-from kiosk.content.source.documents import Mapping, Scalar
+from kiosk.content.source.documents import Mapping, Scalar, read_document
 from kiosk.content.source.fields import Fields, Notes, check_id, mappings
 from kiosk.content.source.folder import Folder
 
@@ -22,7 +22,11 @@ def records(file: str, kind: str, read: Callable[[Fields, str], Record], folder:
 
     *kind* is how their messages' contexts begin: ``contact`` for ``contact:iom#name``.
     """
-    node = folder.document(file)
+    text = folder.text(file)
+    if text is not None and not text.strip():
+        folder.report.refuse(file, "the file is empty", "put back what stood in it")
+        return ()
+    node = None if text is None else read_document(text, file, folder.report)
     found: list[Record] = []
     entries = mappings(node, file, folder.report) if node else iter(())
     for fields, name in identified(entries, file, folder.notes, kind):

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kiosk import icons
 from kiosk.content.model import Page
-from kiosk.content.report import FEW, Report, suggest
+from kiosk.content.report import FEW, Place, Report, suggest
 from kiosk.content.source.tree import SourceTree
+from kiosk.content.source.unknown import BUNDLE, Unknown
 
-_BUNDLE, _CONTACTS, _SOURCES = "bundle.yaml", "contacts.yaml", "sources.yaml"
 #: How like a misspelt icon its name is: among so many names a less likely one would be another thing.
 _SLIP = 0.85
 
 
-def check_references(tree: SourceTree, report: Report) -> None:
-    """Note references to nothing; those to a file that could not be read are let be."""
-    finder = _Finder(tree, report)
+def check_references(tree: SourceTree, report: Report, former: Mapping[str, str] | None = None) -> None:
+    """Note references to nothing; those to a file that could not be read are let be.
+
+    *former* has the titles of pages as the translations know them, by the pages' ids.
+    """
+    finder = _Finder(tree, report, former or {})
     finder.icons()
     finder.sources_and_contacts()
     finder.sites()
     finder.topics()
     finder.links()
+    finder.unknown.tell()
     _check_reach(tree, report)
 
 
 class _Finder:
-    """Knows all names of a source."""
+    """Looks up whatever a source names."""
 
-    def __init__(self, tree: SourceTree, report: Report) -> None:
+    def __init__(self, tree: SourceTree, report: Report, former: Mapping[str, str]) -> None:
         self._tree, self._report = tree, report
-        self._topics = {topic.id for topic in tree.topics}
-        self._contacts = {contact.id for contact in tree.contacts}
-        self._sources = {source.id for source in tree.sources}
-        self._pages = {page.id for page in tree.pages}
+        self.unknown = Unknown(tree, report, former)
         brought = (name for name in tree.media if name.startswith("icons/"))
         self._icons = icons.names() | {name.removeprefix("icons/").removesuffix(".svg") for name in brought}
 
@@ -51,58 +52,42 @@ class _Finder:
                     self._report.error(place, f'there is no icon "{thing.icon}"', _advice(thing.icon, self._icons))
 
     def sources_and_contacts(self) -> None:
-        """Check where facts come from, and which contacts pages name."""
+        """Look up where facts come from, and which contacts pages name."""
         for page in self._tree.pages:
             if page.source:
-                self._source(page.source, f"page:{page.id}#source")
+                self._look_up("source", page.source, f"page:{page.id}#source")
             self._several("contact", page.contacts, f"page:{page.id}#contacts")
         for contact in self._tree.contacts:
             if contact.source:
-                self._source(contact.source, f"contact:{contact.id}#source")
+                self._look_up("source", contact.source, f"contact:{contact.id}#source")
 
     def sites(self) -> None:
-        """Check what the centres' files name."""
-        languages = self._tree.codes()
+        """Look up what the centres' files name."""
         for site in self._tree.sites:
             key = f"site:{site.id}"
             self._several("contact", site.contacts, f"{key}#contacts")
-            for field, topics in (
-                ("topics_first", site.topics_first),
-                ("topics_hidden", site.topics_hidden),
-            ):
-                self._several("topic", topics, f"{key}#{field}")
-            self._several("language", site.languages, f"{key}#languages", languages)
+            self._several("topic", site.topics_first, f"{key}#topics_first")
+            self._several("topic", site.topics_hidden, f"{key}#topics_hidden")
+            self._several("language", site.languages, f"{key}#languages")
 
     def topics(self) -> None:
-        """Check the folders of the pages."""
+        """Look up the folders of the pages."""
         for page in self._tree.pages:
-            self._look_up("topic", page.topic, f"page:{page.id}", self._topics, _BUNDLE)
+            self._look_up("topic", page.topic, f"page:{page.id}")
 
     def links(self) -> None:
-        """Check where the bodies' links lead."""
+        """Look up where the bodies' links lead."""
         for links in self._tree.links.values():
             for target, place in links:
                 kind, _, name = target.partition(":")
-                if kind == "contact" and _CONTACTS in self._report.unread:
-                    continue
-                known = self._pages if kind == "page" else self._contacts
-                if name not in known and f"pages/{name}.md" not in self._report.unread:
-                    what = f'there is no {kind} "{name}"'
-                    self._report.error(place, what, suggest(name, known))
+                self.unknown.look_up(kind, name, place)
 
-    def _source(self, name: str, key: str) -> None:
-        self._look_up("source", name, key, self._sources, _SOURCES)
-
-    def _several(self, kind: str, names: Iterable[str], key: str, known: Iterable[str] | None = None) -> None:
-        all_known = {"contact": self._contacts, "topic": self._topics}.get(kind, known or ())
-        file = _CONTACTS if kind == "contact" else _BUNDLE
+    def _several(self, kind: str, names: Iterable[str], key: str) -> None:
         for index, name in enumerate(names):
-            self._look_up(kind, name, f"{key}/{index}", all_known, file)
+            self._look_up(kind, name, f"{key}/{index}")
 
-    def _look_up(self, kind: str, name: str, key: str, known: Iterable[str], file: str = "") -> None:
-        if name not in known and file not in self._report.unread:
-            place = self._tree.place(key)
-            self._report.error(place, f'there is no {kind} "{name}"', suggest(name, known))
+    def _look_up(self, kind: str, name: str, key: str) -> None:
+        self.unknown.look_up(kind, name, self._tree.place(key))
 
 
 def _advice(icon: str, known: Iterable[str]) -> str:
@@ -121,7 +106,11 @@ def _length(name: str) -> tuple[int, str]:
 
 
 def _check_reach(tree: SourceTree, report: Report) -> None:
-    if _BUNDLE in report.unread:
+    if BUNDLE in report.unread or any(name.startswith(("pages/", "sites/")) for name in report.unread):
+        # What could not be read may lead there.
+        return
+    if not tree.pages:
+        report.error(Place("pages"), "there is no page", "put the folder back, or write pages/TOPIC/NAME.md")
         return
     reached = _reached(tree)
     known = {topic.id for topic in tree.topics}
@@ -131,7 +120,8 @@ def _check_reach(tree: SourceTree, report: Report) -> None:
             report.error(tree.place(f"page:{page.id}"), "nobody reaches this page", what_to_do)
     filled = {page.topic for page in tree.pages}
     for topic in tree.topics:
-        if topic.id not in filled:
+        # One that is called otherwise than its folder is told with the folder.
+        if topic.id not in filled and filled <= known:
             place = tree.place(f"topic:{topic.id}")
             what = f'the topic "{topic.id}" has no page'
             report.warning(place, what, f"write pages/{topic.id}/NAME.md")
@@ -141,7 +131,8 @@ def _reached(tree: SourceTree) -> set[str]:
     """Return the pages that some centre shows, or that one of those links."""
     shown = _shown_topics(tree)
     pages = {page.id: page for page in tree.pages}
-    waiting = [page for page in tree.pages if page.topic in shown]
+    known = {topic.id for topic in tree.topics}
+    waiting = [page for page in tree.pages if page.topic in shown or page.topic not in known]
     reached = {page.id for page in waiting}
     while waiting:
         for linked in _linked(waiting.pop(), tree, pages):

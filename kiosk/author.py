@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,13 +12,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, Problem
 
 if TYPE_CHECKING:
     from kiosk.content.check import Coverage, Review
 
-#: More pages and contacts that nobody has checked are counted, so that other warnings are not lost among them.
-FEW_UNCHECKED = 3
+#: More warnings that say the same are counted, so that others are not lost among them.
+FEW_ALIKE = 3
+#: What a warning says of, as page:health/doctor#title.
+_OWNER = re.compile(r"^\w+:?\S*#\w+ ")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,7 +29,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     group = author.add_subparsers(required=True, metavar="COMMAND")
     check = _add(group, "check", "say what is wrong with a source", _check)
     check.add_argument("--strict", action="store_true", help="refuse warnings, too")
-    check.add_argument("--all", action="store_true", help="list all that nobody has checked")
+    check.add_argument("--all", action="store_true", help="list every warning, those that say the same, too")
     check.add_argument("--json", action="store_true", help="for a script")
     build = _add(group, "build", "compile a source into a bundle", _build)
     build.add_argument("--out", type=Path, required=True, metavar="DIR", help="the bundle")
@@ -64,14 +67,24 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print_problems(found: Review, *, every: bool) -> None:
-    unchecked = set(found.unchecked)
-    gathered = unchecked if not every and len(unchecked) > FEW_UNCHECKED else set()
-    for problem in found.problems:
-        if problem not in gathered:
-            print(problem)
-    if gathered:
-        what = f"{len(gathered)} pages and contacts were never checked against their source"
-        print(f"warning: {what}; ask their institutions, and list them by --all")
+    """Print the warnings, then the errors: what has to be mended is what a terminal still shows."""
+    from kiosk.content.check import NEVER_CHECKED
+    from kiosk.content.report import in_a_list
+
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for warning in found.warnings:
+        alike.setdefault((_OWNER.sub("", warning.what), warning.what_to_do), []).append(warning)
+    for (what, _), several in alike.items():
+        if every or len(several) <= FEW_ALIKE:
+            for warning in several:
+                print(warning)
+        elif what == NEVER_CHECKED:
+            told = f"{len(several)} pages and contacts were never checked against their source"
+            print(f"warning: {told}; ask their institutions, and list them by --all")
+        else:
+            print(f"{several[0]} (and {len(several) - 1} more like it; list them by --all)")
+    for error in found.errors:
+        print(in_a_list(error))
 
 
 def _as_json(found: Review) -> dict[str, object]:

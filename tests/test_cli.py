@@ -149,7 +149,8 @@ def test_check_fails_on_errors_and_when_strict_on_warnings(desk: Desk, capsys: p
     assert cli.main([*check, "--strict"]) == 1
     desk.change("bundle.yaml", "stethoscope", "stetoscope")
     assert cli.main(check) == 1
-    assert 'bundle.yaml:7: there is no icon "stetoscope"; did you mean "stethoscope"?' in capsys.readouterr().out
+    told = 'bundle.yaml:7: error: there is no icon "stetoscope"; did you mean "stethoscope"?'
+    assert told in capsys.readouterr().out
 
 
 def test_check_knows_the_day(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -168,7 +169,45 @@ def test_one_error_is_no_errors(desk: Desk, capsys: pytest.CaptureFixture[str]) 
     cli.main(check)
 
     lines = capsys.readouterr().out.split("\n")
-    assert [line for line in lines if "error" in line] == ["0 errors, 0 warnings", "1 error, 1 warning"]
+    counts = [line for line in lines if "error" in line and ": error: " not in line]
+    assert counts == ["0 errors, 0 warnings", "1 error, 1 warning"]
+
+
+def test_errors_are_told_last_so_that_they_are_still_on_the_screen(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.change("bundle.yaml", "stethoscope", "stetoscope")
+    desk.change("sources.yaml", "~2022", "old")
+    never_check(desk)
+
+    cli.main(["author", "check", str(desk.folder), "--today", "2026-11-24"])
+
+    *warnings, first, second, _ = capsys.readouterr().out.split("\n\n")[0].split("\n")
+    assert first.startswith("bundle.yaml:7: error: there is no icon")
+    assert second.startswith('sources.yaml:4: error: "old" is no year')
+    assert warnings
+    assert all("warning: " in line for line in warnings)
+
+
+def test_warnings_that_say_the_same_are_one_line(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.translate("en")
+    desk.translate("fr")
+    desk.append("pages/urgent/help.md", "\nUno.\n\nDos.\n\nTres.\n\nCuatro.\n")
+    check = ["author", "check", str(desk.folder), "--today", "2026-11-24"]
+
+    cli.main(check)
+    few = capsys.readouterr().out
+    cli.main([*check, "--all"])
+    every = capsys.readouterr().out
+
+    told = "page:urgent/help#body is not translated into {}; run kiosk author strings and translate it"
+    line = desk.line_of("pages/urgent/help.md", "Uno.")
+    assert few.split("\n")[:2] == [
+        f"pages/urgent/help.md:{line}: warning: {told.format(code)} (and 3 more like it; list them by --all)"
+        for code in ("en", "fr")
+    ]
+    assert every.count(told.format("en")) == every.count(told.format("fr")) == 4
+    assert "0 errors, 8 warnings" in few
 
 
 def never_check(desk: Desk) -> None:

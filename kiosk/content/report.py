@@ -69,6 +69,14 @@ class Report:
         return [problem for problem in self.problems if problem.is_error]
 
 
+def in_a_list(problem: Problem) -> str:
+    """Return a problem as one line among warnings and errors, each with its word."""
+    if not problem.is_error:
+        return str(problem)
+    place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+    return f"{place}: error: {problem.what}; {problem.what_to_do}"
+
+
 def suggest(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
     """Say what to write instead of *word*: the closest known word, or all if they are few.
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from kiosk.content.compile import compile_cached, compile_source
@@ -20,6 +20,7 @@ from kiosk.navigation import HOME, Destination, Place
 from kiosk.ui.follower import INTERVAL_MS, Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
+from kiosk.ui.widgets.bottom_bar import BottomBar
 from kiosk.ui.widgets.editor_note import SHOWN, EditorNote
 from kiosk.ui.widgets.text import Text
 from tests.content.desk import Desk
@@ -220,6 +221,35 @@ def test_mistakes_stand_over_the_screen_with_file_and_line(editing: tuple[Desk, 
         "pages/2.md:2: wrong; mend it",
     ]
     assert window.destination == DOCTOR
+
+
+def test_mistakes_neither_cover_the_bar_nor_keep_touches(editing: tuple[Desk, MainWindow], clock: Clock) -> None:
+    _, window = editing
+    window.tell_editor(problems(SHOWN + 3))
+    note, bar = window.findChild(EditorNote), window.findChild(BottomBar)
+    assert note is not None
+    assert bar is not None
+
+    over_the_bar = note.geometry().intersects(QRect(bar.mapTo(window, QPoint(0, 0)), bar.size()))
+    below = window.childAt(note.geometry().center())
+    keeps_touches = below is None or below is note or note.isAncestorOf(below)
+    Finger(window, clock).tap(touchable(window, "back"))
+
+    assert not over_the_bar
+    assert not keeps_touches
+    assert window.destination == Destination(Place.TOPIC, "health")
+
+
+def test_mistakes_stand_at_the_foot_of_start_too(editing: tuple[Desk, MainWindow]) -> None:
+    _, window = editing
+    window.tell_editor(problems(1))
+
+    window.end_visit()
+
+    note = window.findChild(EditorNote)
+    assert note is not None
+    assert window.findChild(BottomBar) is None
+    assert window.height() - note.geometry().bottom() < window.height() / 10
 
 
 def test_many_mistakes_are_counted(editing: tuple[Desk, MainWindow]) -> None:

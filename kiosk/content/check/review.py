@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.check.contacts import check_contacts
-from kiosk.content.check.dates import NEVER_CHECKED, check_dates
+from kiosk.content.check.dates import check_dates
 from kiosk.content.check.looks import check_looks
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
@@ -38,11 +38,6 @@ class Review:
     def warnings(self) -> list[Problem]:
         """The problems that need not stop an urgent correction."""
         return [problem for problem in self.problems if not problem.is_error]
-
-    @property
-    def unchecked(self) -> list[Problem]:
-        """The warnings of pages and contacts that nobody has checked, often all of them."""
-        return [problem for problem in self.problems if problem.what == NEVER_CHECKED]
 
 
 def review(folder: Path, *, today: date | None = None) -> Review:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from kiosk.ui.widgets.bottom_bar import BottomBar
 from kiosk.ui.widgets.box import Box
 from kiosk.ui.widgets.measure import height_at
 from kiosk.ui.widgets.text import Text
@@ -21,11 +23,12 @@ SHOWN = 4
 
 
 class EditorNote(Box):
-    """A warning at the foot of the window with file and line of each problem."""
+    """A warning at the foot of the window with file and line of each problem; what is touched is what lies below it."""
 
     def __init__(self, problems: Sequence[Problem], look: Look) -> None:
         role = look.role("warning")
         super().__init__(look, "warning", role.edge)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(look.margins(30, 14, 20, 14))
         column.setSpacing(look.px(6))
@@ -36,7 +39,10 @@ class EditorNote(Box):
             column.addWidget(Text(more, look, "site-name", colour=role.text))
 
     def stand_at_the_foot(self, look: Look) -> None:
-        """Take the width of the window and the height that the words need."""
-        width = look.width - 2 * look.margin
-        height = min(height_at(self, width), look.height - 2 * look.margin)
-        self.setGeometry(look.margin, look.height - height - look.margin, width, height)
+        """Take the width of the window and the height that the words need, above the bar if there is one."""
+        width, foot = look.width - 2 * look.margin, look.height - look.margin
+        window = self.window()
+        for bar in window.findChildren(BottomBar):
+            foot = bar.mapTo(window, QPoint(0, 0)).y() - look.px(6)
+        height = min(height_at(self, width), foot - look.margin)
+        self.setGeometry(look.margin, foot - height, width, height)

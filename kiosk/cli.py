@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_tour(commands)
     _add_self_test(commands)
+    _add_device(commands)
     if not getattr(sys, "frozen", False):
         _add_author(commands)
     return parser
@@ -93,6 +94,12 @@ def _add_author(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     from kiosk import author
 
     author.add_commands(commands)
+
+
+def _add_device(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from kiosk import device_commands
+
+    device_commands.add_commands(commands)
 
 
 def _run(options: argparse.Namespace) -> int:

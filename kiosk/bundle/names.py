@@ -24,7 +24,11 @@ LARGEST_METADATA = 16 * MIB
 
 def is_allowed(name: str) -> bool:
     """Whether a file of a bundle may have this name: one of the fixed ones, or one below ``media/``."""
-    return name in FIXED or (name.startswith(MEDIA) and NAME.fullmatch(name) is not None)
+    if name in FIXED:
+        return True
+    # On a stick of Windows, a name with a dot at its end is the one without.
+    ends_in_dot = any(part.endswith(".") for part in name.split("/"))
+    return name.startswith(MEDIA) and NAME.fullmatch(name) is not None and not ends_in_dot
 
 
 def largest(name: str) -> int:

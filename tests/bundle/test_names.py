@@ -19,6 +19,7 @@ def test_what_a_bundle_has_is_allowed(name: str) -> None:
     "", ".", "..", "/etc/passwd", "../content.db", "media/../content.db", "media/..", "media/./a.svg", "media//a.svg",
     "media\\..\\a.svg", "media/a.svg/", "media/.hidden", "Media/a.svg", "MEDIA/A.SVG", "media/A.svg", "CONTENT.DB",
     "content.db.", "content.db ", "content.db\x00", "media/a\x00.svg", "media/a.svg\n", "media/ａ.svg", "media/é.svg",
+    "media/a.svg.", "media/a./b.svg", "media/..a",
     "media/" + "a" * 300 + ".svg", "media/a/b/c/d/e/f.svg", "other.txt", "tuf/root.json", "manifest.json", "media",
 ])  # fmt: skip
 def test_anything_else_is_not(name: str) -> None:

@@ -1,0 +1,196 @@
+"""Lets python-tuf's client decide whether a publication is signed by those whom this kiosk trusts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from securesystemslib.signer import Key
+from tuf.api.exceptions import (
+    BadVersionNumberError,
+    DownloadError,
+    DownloadHTTPError,
+    RepositoryError,
+    UnsignedMetadataError,
+)
+from tuf.api.metadata import Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
+from tuf.api.serialization import DeserializationError
+from tuf.ngclient import Updater, UpdaterConfig
+
+from kiosk.bundle.fetcher import Fetcher
+from kiosk.bundle.floor import Offer
+from kiosk.bundle.names import LARGEST_METADATA
+from kiosk.bundle.repository import MissingError, Repository, UnreachableError
+from kiosk.errors import KioskError, OlderError, UntrustedError
+
+if TYPE_CHECKING:
+    from tuf.ngclient import FetcherInterface
+
+METADATA = "metadata/"
+#: What helps against nearly all that can be wrong.
+AGAIN = "copy the content again, all of it, from those who publish it"
+TIMESTAMP = f"{METADATA}timestamp.json"
+#: Before any metadata can have expired: a clock decides nothing here, age is shown and not enforced.
+_TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
+#: Changes of the root in one go; a kiosk may lie in a box for years.
+_MOST_ROOTS = 1000
+#: So far beyond the newest root a server, which lists nothing, is asked for one that should not be there.
+_ROOTS_TO_ASK_FOR = 3
+_CONFIG = UpdaterConfig(
+    max_root_rotations=_MOST_ROOTS,
+    max_delegations=0,
+    snapshot_max_length=LARGEST_METADATA,
+    targets_max_length=LARGEST_METADATA,
+)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What was found to be signed: its offer to the floor, and its files by name.
+
+    *versions* are those of targets, snapshot and timestamp.
+    """
+
+    offer: Offer
+    versions: tuple[int, int, int]
+    files: Mapping[str, TargetFile]
+
+    @property
+    def version(self) -> int:
+        """The number of the publication."""
+        return self.offer.targets
+
+
+class _TimelessUpdater(Updater):
+    """The client with a clock that stands still; python-tuf 7.0 has no setting for it."""
+
+    def __init__(self, cache: Path, fetcher: FetcherInterface, trusted_root: bytes) -> None:
+        super().__init__(str(cache), METADATA, fetcher=fetcher, config=_CONFIG, bootstrap=trusted_root)
+        self._trusted_set.reference_time = _TIMELESS
+
+
+def verify(repository: Repository, trusted_root: bytes, cache: Path) -> Publication:
+    """Return the newest publication of a repository, all of its metadata verified.
+
+    *cache* is a folder with what the client remembers, of which it makes use and which it changes: plain
+    files afterwards, not yet flushed to the disk.
+
+    Raises:
+        UntrustedError: It is not signed by those who are trusted, or was changed or mixed since.
+        OlderError: It is older than what the client remembers.
+        UnreachableError: It cannot be read.
+        OSError: The cache cannot be read or written.
+    """
+    fetcher = Fetcher(repository)
+    with _told_as_kiosk_errors(fetcher, repository, cache):
+        _TimelessUpdater(cache, fetcher, trusted_root).refresh()
+    root = Metadata[Root].from_file(str(cache / "root.json")).signed
+    if not root.consistent_snapshot:
+        raise UntrustedError(f"its root keeps no consistent snapshots; {AGAIN}")
+    _refuse_gap(repository, root.version)
+    _tidy(cache, root.version)
+    return _publication(cache, sha256(trusted_root).hexdigest(), root)
+
+
+def key_name(key: Key) -> str:
+    """Return a name of a key that follows from the key alone, whatever a root calls it."""
+    parts = (key.keytype, key.scheme, str(sorted(key.keyval.items())))
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _publication(cache: Path, anchor: str, root: Root) -> Publication:
+    targets = Metadata[Targets].from_file(str(cache / "targets.json"))
+    snapshot = Metadata[Snapshot].from_file(str(cache / "snapshot.json"))
+    timestamp = Metadata[Timestamp].from_file(str(cache / "timestamp.json"))
+    versions = (targets.signed.version, snapshot.signed.version, timestamp.signed.version)
+    offer = Offer(
+        anchor=anchor,
+        root=root.version,
+        targets=versions[0],
+        release=min(versions[1:]),
+        targets_keys=_keys(root, [Targets.type]),
+        release_keys=_keys(root, [Snapshot.type, Timestamp.type]),
+        targets_signers=_signers(root, targets),
+        release_signers=_signers(root, snapshot) | _signers(root, timestamp),
+    )
+    return Publication(offer, versions, targets.signed.targets)
+
+
+def _keys(root: Root, roles: Iterable[str]) -> frozenset[str]:
+    return frozenset(key_name(root.get_key(keyid)) for role in roles for keyid in root.roles[role].keyids)
+
+
+def _signers(root: Root, metadata: Metadata[Targets] | Metadata[Snapshot] | Metadata[Timestamp]) -> frozenset[str]:
+    result = root.get_verification_result(metadata.signed.type, metadata.signed_bytes, metadata.signatures)
+    return frozenset(key_name(key) for key in result.signed.values())
+
+
+def _refuse_gap(repository: Repository, newest: int) -> None:
+    """Make sure that no root lies beyond the newest one that could be reached.
+
+    A missing root means to the client that there is none; so whoever takes one away could make a kiosk believe
+    keys that were given up since.
+    """
+    there = repository.roots()
+    if there is None:
+        there = [version for version in _after(newest) if _has(repository, f"{METADATA}{version}.root.json")]
+    if any(version > newest for version in there):
+        raise UntrustedError(
+            f"{METADATA}{newest + 1}.root.json is missing, so that its keys cannot be believed; {AGAIN}"
+        )
+
+
+def _after(newest: int) -> range:
+    return range(newest + 2, newest + 2 + _ROOTS_TO_ASK_FOR)
+
+
+def _has(repository: Repository, name: str) -> bool:
+    try:
+        with repository.read(name, LARGEST_METADATA, exactly=False):
+            return True
+    except MissingError:
+        return False
+
+
+def _tidy(cache: Path, newest: int) -> None:
+    """Leave plain files in the cache, and no root of another line."""
+    (cache / "root.json").unlink()
+    for path in (cache / "root_history").iterdir():
+        if int(path.name.partition(".")[0]) > newest:
+            path.unlink()
+
+
+@contextmanager
+def _told_as_kiosk_errors(fetcher: Fetcher, repository: Repository, cache: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnsignedMetadataError as error:
+        _refuse_gap(repository, _newest_root(cache))
+        what = f"{fetcher.last} is not signed by those whom this kiosk trusts"
+        raise UntrustedError(f"{what}: it is somebody else's, or files are missing; {AGAIN}") from error
+    except (RepositoryError, DownloadError) as error:
+        raise _refusal(fetcher.last, error) from error
+
+
+def _refusal(name: str, error: RepositoryError | DownloadError) -> KioskError:
+    """Return the kiosk's error for one of the client's, which happened at the file *name*."""
+    if isinstance(error, DownloadHTTPError):
+        return MissingError(str(error))
+    if isinstance(error, DownloadError):
+        return UnreachableError(f"{name} cannot be read; push the stick in again, or copy it anew")
+    if isinstance(error, BadVersionNumberError):
+        if name == TIMESTAMP:
+            return OlderError("this is older than what is here already; bring newer content")
+        return UntrustedError(f"{name} is of another publication; {AGAIN}")
+    if isinstance(error, DeserializationError) and name.endswith(".root.json"):
+        return UntrustedError(f"{name} is no metadata (a server must answer 404 for what it has not); {AGAIN}")
+    return UntrustedError(f"{name} was changed or is damaged; {AGAIN}")
+
+
+def _newest_root(cache: Path) -> int:
+    return Metadata[Root].from_file(str(cache / "root.json")).signed.version

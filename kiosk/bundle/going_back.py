@@ -1,0 +1,55 @@
+"""Goes back: to the generation before, or to what the kiosk came with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kiosk.bundle import disk
+from kiosk.bundle.store import ASIDE, STARTS, Generation, Store
+from kiosk.errors import StoreError
+
+#: What the staff set and what was counted, in the state folder: forgotten by a reset.
+FORGOTTEN = ("notices.json", "usage.json", "settings.yaml")
+#: What is forgotten only when somebody at the console wants everything to be.
+KEPT = ("trust/root.json", "trust/floor.json", "pin.json")
+
+
+def roll_back(state: Path) -> Generation:
+    """Make the generation before the newest one again, and return it.
+
+    The floor stays, so that nothing older can be installed; what was newest is set aside.
+
+    Raises:
+        StoreError: There is none before, or the store cannot be changed.
+    """
+    store = Store(state)
+    with store.changing():
+        store.raise_floor()
+        before = next((item for item in store.generations()[1:] if item.can_start()), None)
+        if before is None:
+            raise StoreError("there is no older content to go back to; kiosk device reset shows the factory content")
+        # The highest first, so that at every moment the one that is shown is the newest or the one wanted.
+        for name in store.names():
+            if int(name[:8]) > before.number and not name.endswith(ASIDE):
+                disk.move(store.gen / name, store.gen / f"{name}{ASIDE}")
+        return before
+
+
+def reset(state: Path, *, everything: bool = False) -> None:
+    """Show the factory content again and forget what the staff set; *everything* forgets whom to trust, too.
+
+    Raises:
+        StoreError: The state folder cannot be changed.
+    """
+    store = Store(state)
+    with store.changing():
+        store.raise_floor()
+        # The lowest first, so that no older content comes up in between.
+        for name in reversed(store.names()):
+            disk.delete_folder(store.gen / name)
+        (store.folder / STARTS).unlink(missing_ok=True)
+        for name in (*FORGOTTEN, *(KEPT if everything else ())):
+            path = state / name
+            path.unlink(missing_ok=True)
+            if path.parent.is_dir():
+                disk.flush(path.parent)

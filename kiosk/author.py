@@ -1,4 +1,4 @@
-"""The commands of a content editor: check, build, strings and text."""
+"""The commands of a content editor that sign nothing: check, build, strings and text."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import publishing_commands
 from kiosk.errors import BundleError, Problem
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add(group, "strings", "bring the translations' catalogues up to date", _strings)
     text = _add(group, "text", "print all that a visitor can read", _text)
     text.add_argument("--language", required=True, metavar="CODE")
+    publishing_commands.add_commands(group)
 
 
 def _add(

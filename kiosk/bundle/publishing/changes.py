@@ -1,0 +1,140 @@
+"""What a publication changes for people, against the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts
+
+#: What people type separates digits in many ways; these say nothing.
+_BETWEEN_DIGITS = dict.fromkeys(map(ord, " -.()/\u00a0\u202f"))
+
+
+@dataclass(frozen=True)
+class WayChange:
+    """One way to somebody that changes: *old* or *new* is empty where it is added or removed."""
+
+    contact: str
+    name: str
+    kind: str
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        was, becomes = (_visible(text, self.kind) or "nothing" for text in (self.old, self.new))
+        return f"{self.name} ({self.contact}), {self.kind}: {was} → {becomes}"
+
+    def is_confirmed_by(self, typed: str) -> bool:
+        """Whether somebody typed what becomes true: the new number or address; *yes* where it would be long."""
+        if not self.new or self.kind in ("address", "social"):
+            return typed.strip().casefold() in ("yes", "sí", "si", "oui")
+        return bool(typed.strip()) and same(typed, self.new, self.kind)
+
+    @property
+    def question(self) -> str:
+        """What to ask of the person who publishes."""
+        if not self.new:
+            return f"Type yes if that {self.kind} is to go: "
+        if self.kind in ("address", "social"):
+            return f"Type yes if the new {self.kind} is right: "
+        return f"Type the new {self.kind}: "
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """What was added, changed or removed of one kind of text in one language."""
+
+    language: str
+    kind: str
+    verb: str
+    names: tuple[str, ...]
+    is_first: bool = False
+
+    def __str__(self) -> str:
+        names = f"{len(self.names)} of them" if self.is_first else ", ".join(self.names)
+        return f"{self.language}, {self.kind} {self.verb}: {names}"
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that changes; *contacts* are lines about contacts as a whole."""
+
+    ways: tuple[WayChange, ...]
+    contacts: tuple[str, ...]
+    texts: tuple[TextChange, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.ways or self.contacts or self.texts)
+
+    def lines(self) -> Iterator[str]:
+        """Yield one line for each change, the dangerous ones first."""
+        yield from map(str, self.ways)
+        yield from self.contacts
+        yield from map(str, self.texts)
+
+
+def changes_between(old: Facts | None, new: Facts) -> Changes:
+    """Return what changes for people from one publication to the next; *old* is None for the first."""
+    before = old or Facts({}, {})
+    names = list(dict.fromkeys([*new.contacts, *before.contacts]))
+    pairs = [(name, before.contacts.get(name), new.contacts.get(name)) for name in names]
+    ways = [change for name, was, becomes in pairs for change in _ways(name, was, becomes)]
+    contacts = [line for name, was, becomes in pairs for line in _contact(name, was, becomes)]
+    languages = dict.fromkeys([*new.texts, *before.texts])
+    texts = [
+        change for code in languages for change in _texts(code, before.texts.get(code, {}), new.texts.get(code, {}))
+    ]
+    return Changes(tuple(ways), tuple(contacts), tuple(texts))
+
+
+def same(one: str, other: str, kind: str) -> bool:
+    """Whether two ways to somebody are the same, however they are written."""
+    if kind == "phone":
+        return one.translate(_BETWEEN_DIGITS) == other.translate(_BETWEEN_DIGITS)
+    return one.strip() == other.strip()
+
+
+def _ways(name: str, was: ContactFacts | None, becomes: ContactFacts | None) -> Iterator[WayChange]:
+    called = (becomes or was or ContactFacts(name, {}, "")).name
+    for kind in WAYS:
+        old = was.ways.get(kind, ()) if was else ()
+        new = becomes.ways.get(kind, ()) if becomes else ()
+        gone = [value for value in old if not any(same(value, other, kind) for other in new)]
+        come = [value for value in new if not any(same(value, other, kind) for other in old)]
+        for number in range(max(len(gone), len(come))):
+            # Those that changed in the same place of the list belong together.
+            pair = (values[number] if number < len(values) else "" for values in (gone, come))
+            yield WayChange(name, called, kind, *pair)
+
+
+def _contact(name: str, was: ContactFacts | None, becomes: ContactFacts | None) -> Iterator[str]:
+    if becomes and not was:
+        yield f"contact added: {becomes.name} ({name})"
+    elif was and not becomes:
+        yield f"contact removed: {was.name} ({name})"
+    elif was and becomes and was.name != becomes.name:
+        yield f"contact renamed: {was.name} → {becomes.name} ({name})"
+    elif was and becomes and was.rest != becomes.rest:
+        yield f"contact changed in its words (note, hours, languages, papers): {becomes.name} ({name})"
+
+
+_Texts = Mapping[str, tuple[str, str]]
+
+
+def _texts(language: str, old: _Texts, new: _Texts) -> Iterator[TextChange]:
+    found = {
+        "added": [name for name in new if name not in old],
+        "changed": [name for name in new if name in old and new[name][1] != old[name][1]],
+        "removed": [name for name in old if name not in new],
+    }
+    for verb, names in found.items():
+        kinds = dict.fromkeys(name.partition(":")[0] for name in names)
+        for kind in kinds:
+            ids = tuple(name.partition(":")[2] for name in names if name.startswith(f"{kind}:"))
+            yield TextChange(language, kind, verb, ids)
+
+
+def _visible(text: str, kind: str) -> str:
+    """Return a way to somebody so that a letter that only looks like another is seen."""
+    return text if kind in ("address", "social") or text.isascii() else ascii(text).strip("'")

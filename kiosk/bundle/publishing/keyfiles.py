@@ -1,0 +1,73 @@
+"""Finds the private key that is needed, on this laptop or on a stick, and opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from securesystemslib.exceptions import Error as SecurityError
+from securesystemslib.signer import CryptoSigner
+
+from kiosk.bundle.publishing import durable, pem
+from kiosk.bundle.publishing.passphrases import Passphrases
+from kiosk.bundle.publishing.roots import NamedKey
+from kiosk.errors import PublishError
+
+SUFFIX = ".pem"
+PRIVATE = "private"
+
+
+class KeyFiles:
+    """The folders in which private keys lie, and what opened them."""
+
+    def __init__(self, folders: Sequence[Path], passphrases: Passphrases) -> None:
+        self._folders = [place for folder in folders for place in (folder, folder / PRIVATE)]
+        self.passphrases = passphrases
+        self._opened: dict[str, CryptoSigner] = {}
+
+    def has(self, key: NamedKey) -> bool:
+        """Whether the private key is here."""
+        return key.name in self._opened or self.find(key.name) is not None
+
+    def find(self, name: str) -> Path | None:
+        """Return the file of a private key, if it is here."""
+        files = (folder / f"{name}{SUFFIX}" for folder in self._folders)
+        return next((file for file in files if file.is_file()), None)
+
+    def make(self, name: str, folder: Path, passphrase: str) -> CryptoSigner:
+        """Make a new key and write it to *folder*.
+
+        Raises:
+            PublishError: It cannot be written.
+        """
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        private = Ed25519PrivateKey.generate()
+        path = folder / f"{name}{SUFFIX}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            durable.write(path, pem.encrypted(private, passphrase), 0o600)
+        except OSError as error:
+            raise PublishError(f"the key {path} cannot be written ({error.strerror}); look at the disk") from error
+        self._opened[name] = CryptoSigner(private)
+        return self._opened[name]
+
+    def signer(self, key: NamedKey) -> CryptoSigner:
+        """Return the signer of a key, asking for its passphrase if that is not known yet.
+
+        Raises:
+            PublishError: The key is not here, damaged or another one, or its passphrase is not known.
+        """
+        if key.name not in self._opened:
+            self._opened[key.name] = self._open(key)
+        return self._opened[key.name]
+
+    def _open(self, key: NamedKey) -> CryptoSigner:
+        path = self.find(key.name)
+        if path is None:
+            raise PublishError(f"the key {key.name} is not here; name the folder that holds {key.name}{SUFFIX}")
+        private = self.passphrases.open(key.name, lambda typed: pem.decrypted(path, typed))
+        try:
+            return CryptoSigner(private, key.key)
+        except (SecurityError, ValueError) as error:
+            raise PublishError(f"{path} is another key than the {key.name} that counts; take the right file") from error

@@ -1,0 +1,129 @@
+"""The folder KEYS: who publishes, every root there ever was, and the history of the publications."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.bundle.publishing import durable
+from kiosk.bundle.publishing.history import History
+from kiosk.bundle.publishing.roots import SignedRoot, chain
+from kiosk.errors import PublishError
+
+_FORMAT = 1
+SETTINGS, HISTORY, LOCK = "keys.json", "history", ".lock"
+_PUBLICATIONS = "publications.json"
+ROOT_FILE = re.compile(r"([1-9][0-9]{0,8})\.root\.json")
+
+
+@dataclass(frozen=True)
+class Keyring:
+    """What an editor's KEYS folder says; the private keys are looked for when they are needed.
+
+    *editor* is whose laptop this is.
+    """
+
+    folder: Path
+    publisher: str
+    editor: str
+    roots: tuple[SignedRoot, ...]
+    history: History
+
+    @property
+    def root(self) -> SignedRoot:
+        """The newest root."""
+        return self.roots[-1]
+
+    @classmethod
+    def open(cls, folder: Path) -> Keyring:
+        """Return what a folder says.
+
+        Raises:
+            PublishError: There are no keys, or what is there is damaged.
+        """
+        try:
+            raw = json.loads((folder / SETTINGS).read_bytes())
+            publisher, editor = str(raw["publisher"]), str(raw["editor"])
+            files = {int(name[1]): path.read_bytes() for path, name in _matching(folder / HISTORY)}
+            past = (folder / HISTORY / _PUBLICATIONS).read_bytes()
+        except OSError as error:
+            what = f"{folder} holds no keys ({Path(error.filename or folder).name}: {error.strerror})"
+            raise PublishError(f"{what}; name the folder that `keys init` made, or its copy") from error
+        except (ValueError, TypeError, KeyError) as error:
+            raise PublishError(f"{folder / SETTINGS} is damaged; take it from the copy of this folder") from error
+        try:
+            roots, history = chain(files), History.of(past)
+        except PublishError as error:
+            raise PublishError(f"{folder / HISTORY}: {error}; take that folder from its copy") from error
+        if not roots:
+            raise PublishError(f"{folder / HISTORY}: 1.root.json is missing; take that folder from its copy")
+        return cls(folder, publisher, editor, roots, history)
+
+    def create(self) -> None:
+        """Write all of it; the folder exists and holds private keys at most.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        (self.folder / HISTORY).mkdir(exist_ok=True)
+        for root in self.roots:
+            durable.write(self.folder / HISTORY / f"{root.version}.root.json", root.content)
+        durable.write(self.folder / HISTORY / _PUBLICATIONS, self.history.to_bytes())
+        raw = {"format": _FORMAT, "publisher": self.publisher, "editor": self.editor}
+        durable.write(self.folder / SETTINGS, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+
+    def with_roots(self, *more: SignedRoot) -> Keyring:
+        """Write further roots, and return the keys with them.
+
+        Raises:
+            PublishError: They cannot be written.
+        """
+        for root in more:
+            self._write(f"{root.version}.root.json", root.content)
+        return replace(self, roots=(*self.roots, *more))
+
+    def with_history(self, history: History) -> Keyring:
+        """Write what is known of the publications, and return the keys with it.
+
+        Raises:
+            PublishError: It cannot be written.
+        """
+        self._write(_PUBLICATIONS, history.to_bytes())
+        return replace(self, history=history)
+
+    def _write(self, name: str, content: bytes) -> None:
+        try:
+            durable.write(self.folder / HISTORY / name, content)
+        except OSError as error:
+            raise PublishError(f"{self.folder} cannot be written ({error.strerror}); look at that disk") from error
+
+
+def _matching(folder: Path) -> Iterator[tuple[Path, re.Match[str]]]:
+    for path in folder.iterdir():
+        if name := ROOT_FILE.fullmatch(path.name):
+            yield path, name
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Keep everybody else from publishing with these keys meanwhile.
+
+    Raises:
+        PublishError: Somebody does already.
+    """
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), (folder / LOCK).open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise PublishError(f"another command is using {folder}; wait until it has ended") from error
+        except OSError:
+            # A file system that knows no locks, such as one behind a network.
+            pass
+        yield
+        return
+    yield

@@ -1,0 +1,71 @@
+"""Asks for passphrases: a new one twice, a known one until it opens the key."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+from kiosk.errors import PublishError
+
+VARIABLE = "KIOSK_PASSPHRASE"
+#: How often somebody may mistype.
+TRIES = 3
+
+Opened = TypeVar("Opened")
+
+
+class Passphrases:
+    """The passphrases given in this run of the command, so that none has to be typed twice."""
+
+    def __init__(self) -> None:
+        self._given = [os.environ[VARIABLE]] if os.environ.get(VARIABLE) else []
+        self._by_script = bool(self._given)
+
+    def new(self, what: str) -> str:
+        """Return a passphrase for new keys, typed twice.
+
+        Raises:
+            PublishError: It is empty, or was typed in two ways.
+        """
+        if self._by_script:
+            return self._given[0]
+        for _ in range(TRIES):
+            first = _ask(f"New passphrase for {what}: ")
+            if not first.strip():
+                raise PublishError("a key needs a passphrase; take four words that nobody would put together")
+            if first == _ask("The same once more: "):
+                self._given.append(first)
+                return first
+            sys.stderr.write("These were two different ones.\n")
+        raise PublishError("the passphrase was typed in two ways; nothing was made, try again")
+
+    def open(self, name: str, attempt: Callable[[str], Opened | None]) -> Opened:
+        """Return what *attempt* makes of the passphrase of the key *name*.
+
+        Raises:
+            PublishError: No passphrase was right.
+        """
+        for known in reversed(self._given):
+            if (opened := attempt(known)) is not None:
+                return opened
+        if self._by_script:
+            raise PublishError(f"{VARIABLE} does not open the key {name}; set it to that key's passphrase")
+        for _ in range(TRIES):
+            typed = _ask(f"Passphrase of the key {name}: ")
+            if (opened := attempt(typed)) is not None:
+                self._given.append(typed)
+                return opened
+            sys.stderr.write("That is not its passphrase.\n")
+        raise PublishError(f"no passphrase opened the key {name}; if nobody knows it any more: keys lost {name}")
+
+
+def _ask(prompt: str) -> str:
+    if not sys.stdin.isatty():
+        raise PublishError(f"nobody is here to type a passphrase; set {VARIABLE} for a script")
+    try:
+        return getpass.getpass(prompt)
+    except (EOFError, KeyboardInterrupt) as error:
+        raise PublishError("stopped at the passphrase; nothing was changed") from error

@@ -1,0 +1,87 @@
+"""Private keys as files: PKCS#8, under a passphrase that costs a thief half a second a guess."""
+
+from __future__ import annotations
+
+import base64
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kiosk.errors import PublishError
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+#: scrypt's figures (RFC 7914): 16 MiB and half a second. More memory than that and OpenSSL's own tools refuse the file.
+_COST, _BLOCK, PARALLEL = 2**14, 8, 8
+_PBES2, _SCRYPT, _AES_256_CBC = (
+    bytes.fromhex(name) for name in ("2a864886f70d01050d", "2b06010401da47040b", "60864801650304012a")
+)
+_BEGIN, _END = b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n", b"-----END ENCRYPTED PRIVATE KEY-----\n"
+_INTEGER, _BYTES, _NAME, _SEQUENCE = 0x02, 0x04, 0x06, 0x30
+
+
+def encrypted(key: Ed25519PrivateKey, passphrase: str) -> bytes:
+    """Return the file of a private key (PBES2 with scrypt and AES-256, RFC 8018 and 7914).
+
+    Written here since `cryptography` offers PBKDF2 of 2,048 rounds only, which is a
+    thousand guesses a second; it reads scrypt, as OpenSSL does.
+    """
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+    from cryptography.hazmat.primitives.padding import PKCS7
+
+    plain = key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    salt, start = os.urandom(16), os.urandom(16)
+    secret = Scrypt(salt, 32, _COST, _BLOCK, PARALLEL).derive(passphrase.encode())
+    padder, cipher = PKCS7(128).padder(), Cipher(algorithms.AES(secret), modes.CBC(start)).encryptor()
+    hidden = cipher.update(padder.update(plain) + padder.finalize()) + cipher.finalize()
+    costs = b"".join(_number(figure) for figure in (_COST, _BLOCK, PARALLEL))
+    derivation = _part(_SEQUENCE, _part(_NAME, _SCRYPT), _part(_SEQUENCE, _part(_BYTES, salt), costs))
+    scheme = _part(_SEQUENCE, _part(_NAME, _AES_256_CBC), _part(_BYTES, start))
+    how = _part(_SEQUENCE, _part(_NAME, _PBES2), _part(_SEQUENCE, derivation, scheme))
+    return _BEGIN + base64.encodebytes(_part(_SEQUENCE, how, _part(_BYTES, hidden))) + _END
+
+
+def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
+    """Return the private key in a file; None when the passphrase is wrong.
+
+    Raises:
+        PublishError: The file cannot be read, is damaged or holds no key of ours.
+    """
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PublishError(f"the key {path} cannot be read ({error.strerror}); take its copy") from error
+    if not content.startswith(_BEGIN.rstrip()):
+        raise PublishError(f"{path} is no key under a passphrase; take the file that `keys` wrote")
+    try:
+        key = load_pem_private_key(content, passphrase.encode())
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        if "password" in str(error):
+            return None
+        raise PublishError(f"the key {path} is damaged; take its copy") from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise PublishError(f"{path} holds a key of another kind; take the file that `keys` wrote")
+    return key
+
+
+def _number(value: int) -> bytes:
+    return _part(_INTEGER, value.to_bytes(value.bit_length() // 8 + 1, "big"))
+
+
+def _part(tag: int, *parts: bytes) -> bytes:
+    """Return a value in DER: its tag, its length and itself."""
+    content = b"".join(parts)
+    length = len(content)
+    if length < 0x80:  # noqa: PLR2004 - DER's own border between its short and its long form
+        return bytes([tag, length]) + content
+    size = (length.bit_length() + 7) // 8
+    return bytes([tag, 0x80 | size]) + length.to_bytes(size, "big") + content

@@ -1,0 +1,136 @@
+"""Publishes content: compiles it, shows what changes for people, signs it and puts it into a repository."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from securesystemslib.signer import CryptoSigner
+
+from kiosk.bundle.about import About
+from kiosk.bundle.names import ABOUT
+from kiosk.bundle.publishing.changes import Changes, changes_between
+from kiosk.bundle.publishing.delivery import deliver
+from kiosk.bundle.publishing.examining import Found, examine, refuse_unknown
+from kiosk.bundle.publishing.facts import facts_of
+from kiosk.bundle.publishing.keyfiles import KeyFiles
+from kiosk.bundle.publishing.keyring import Keyring, held
+from kiosk.bundle.publishing.roots import KeyRole, NamedKey
+from kiosk.bundle.publishing.signing import Signers, files_of, sign
+from kiosk.content.compile import compile_source
+from kiosk.content.library import Library, load_start
+from kiosk.errors import PublishError
+
+#: How far a number that nobody here gave is believed: a thief may have written any.
+_BELIEVABLE = 10_000
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to publish, with which keys, and where to; *editor* is empty for the one whose laptop this is."""
+
+    source: Path
+    keys: Path
+    repository: Path
+    published: datetime
+    review_by: date
+    editor: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What came out of it."""
+
+    number: int
+    about: About
+
+
+def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -> Published:
+    """Publish a source into a repository; *confirm* is shown what changes, and raises to stop it.
+
+    Raises:
+        SourceError: The source has errors; carries every one of them.
+        PublishError: Keys, repository or content do not allow it; whatever was there is as it was.
+    """
+    _check_places(order)
+    with held(order.keys), tempfile.TemporaryDirectory(prefix="kiosk-publish-") as folder:
+        keyring = Keyring.open(order.keys)
+        found = examine(order.repository, keyring)
+        refuse_unknown(order.repository, found, keyring)
+        bundle = Path(folder, "bundle")
+        compile_source(order.source, bundle, today=order.published.date())
+        about = _about(order, keyring, bundle)
+        (bundle / ABOUT).write_bytes(about.to_bytes())
+        facts, carried = facts_of(bundle), files_of(bundle)
+        confirm(changes_between(keyring.history.facts, facts))
+        number = _next_number(keyring, found)
+        signers, roots_last = _signers(order, keyring, found, files)
+        publication = sign(carried, number, signers)
+        keyring = keyring.with_history(keyring.history.begun(number, publication.targets_hash))
+        deliver(publication, order.repository, keyring.roots, roots_last=roots_last)
+        keyring.with_history(keyring.history.done(number, publication.targets_hash, about.label, facts))
+    return Published(number, about)
+
+
+def _check_places(order: Order) -> None:
+    source, keys, repository = (path.resolve() for path in (order.source, order.keys, order.repository))
+    if keys.is_relative_to(repository):
+        raise PublishError(f"the keys lie in {order.repository} and would travel with it; choose another folder")
+    if repository.is_relative_to(keys):
+        raise PublishError(f"{order.repository} lies among the keys; choose another folder")
+    if repository.is_relative_to(source) or keys.is_relative_to(source):
+        raise PublishError(f"{order.source} holds the keys or the repository; move them out of it")
+    if order.repository.exists() and not order.repository.is_dir():
+        raise PublishError(f"{order.repository} is a file; name a folder")
+
+
+def _about(order: Order, keyring: Keyring, bundle: Path) -> About:
+    start = load_start(bundle)
+    title = start.title.get(start.source_language, "")
+    with closing(Library.open(bundle)) as library:
+        pages = sum(len(library.pages(topic.id, start.source_language)) for topic in library.topics(""))
+    return About(
+        label=keyring.history.next_label(order.published.date()),
+        publisher=keyring.publisher or title,
+        title=title,
+        published=order.published,
+        review_by=order.review_by,
+        languages=tuple(language.code for language in start.languages),
+        pages=pages,
+    )
+
+
+def _next_number(keyring: Keyring, found: Found) -> int:
+    """Return a number above all that kiosks may have seen, one of a revoked editor too."""
+    taken = keyring.history.taken
+    return max(taken, found.number if found.number <= taken + _BELIEVABLE else 0) + 1
+
+
+def _signers(order: Order, keyring: Keyring, found: Found, files: KeyFiles) -> tuple[Signers, bool]:
+    """Return who signs, and whether the root in the repository takes that, too, although the keys have changed."""
+    editor = order.editor or keyring.editor
+    own = keyring.root.of_editor(editor)
+    if not own:
+        others = ", ".join(keyring.root.editors)
+        raise PublishError(f"no key of {editor} counts any more (those of {others} do); ask who holds the root keys")
+    old = [key for root in keyring.roots[found.root - 1 :] for key in root.of_editor(editor)] if found.root else []
+    retired = [key for key in {key.name: key for key in old}.values() if key not in own and files.has(key)]
+    signers = Signers(*(_of_role(role, own, retired, files) for role in ("targets", "release")))
+    return signers, bool(retired)
+
+
+def _of_role(
+    role: KeyRole, own: Sequence[NamedKey], retired: Sequence[NamedKey], files: KeyFiles
+) -> list[CryptoSigner]:
+    keys = [key for key in own if key.role == role]
+    here = [key for key in keys if files.has(key)]
+    if not here:
+        names = " or ".join(key.name for key in keys) or f"a {role} key"
+        raise PublishError(
+            f"the key {names} is not here; name its folder by --root-keys, another editor by --editor, or see keys lost"
+        )
+    return [files.signer(key) for key in (here[0], *(key for key in retired if key.role == role))]

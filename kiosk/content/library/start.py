@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from kiosk.content.library.schema import FORMAT
-from kiosk.content.model import Language
+from kiosk.content.library.shapes import (
+    CODE,
+    FILE,
+    HASH,
+    ISOLATES,
+    LOCALE,
+    MOST_FILES,
+    MOST_LANGUAGES,
+    MOST_SITES,
+    MOST_WORDS,
+    NAME,
+    entries,
+    items,
+    like,
+    text,
+    word,
+)
+from kiosk.content.model import LIMITS, Direction, Language
 from kiosk.errors import BundleError
 
 START, CONTENT, MEDIA = "start.json", "content.db", "media"
@@ -69,41 +87,78 @@ def load_start(bundle: Path) -> Start:
     """
     path = bundle / START
     try:
-        if path.stat().st_size > _LIMIT:
-            raise BundleError(f"{path} is too large; install the content again")
-        raw = json.loads(path.read_bytes())
+        raw = json.loads(_read(path))
         if not isinstance(raw, dict) or raw.get("format") != FORMAT:
             raise BundleError(f"{bundle} is of another format; build it with this version")
         return _start(raw)
     except OSError as error:
         raise BundleError(f"{bundle} holds no content ({error.strerror}); name a bundle") from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise BundleError(f"{path} is damaged; install the content again") from error
+    except KeyError as error:
+        raise BundleError(f"{path} is damaged (something is missing); install the content again") from error
+    except (ValueError, TypeError, RecursionError, MemoryError) as error:
+        raise BundleError(f"{path} is damaged ({error}); install the content again") from error
+
+
+def _read(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise BundleError(f"{path} is no file; install the content again")
+    with path.open("rb") as file:
+        content = file.read(_LIMIT + 1)
+    if len(content) > _LIMIT:
+        raise BundleError(f"{path} is too large; install the content again")
+    return content
 
 
 def _start(raw: dict[str, Any]) -> Start:
-    start = Start(
-        bundle_id=str(raw["id"]),
-        title=_texts(raw["title"]),
-        source_language=str(raw["source_language"]),
-        languages=tuple(Language(**language) for language in raw["languages"]),
-        sites=tuple(
-            StartSite(
-                str(site["id"]),
-                _texts(site["name"]),
-                _texts(site["title"]),
-                tuple(str(code) for code in site["languages"]),
-            )
-            for site in raw["sites"]
-        ),
-        content_sha256=str(raw["content_sha256"]),
-        ui_texts={str(code): _texts(words) for code, words in raw["ui_texts"].items()},
-        media=_texts(raw["media"]),
+    media = {like(name, FILE): like(sha256, HASH) for name, sha256 in entries(raw["media"], MOST_FILES).items()}
+    languages = tuple(_language(each, media) for each in items(raw["languages"], MOST_LANGUAGES))
+    codes = [language.code for language in languages]
+    sites = tuple(_site(each, codes) for each in items(raw["sites"], MOST_SITES))
+    if len(codes) != len(set(codes)) or len(sites) != len({site.id for site in sites}):
+        raise ValueError("a language or a centre stands twice")
+    if raw["source_language"] not in codes:
+        raise ValueError("its language is not on offer")
+    return Start(
+        bundle_id=like(raw["id"], NAME),
+        title=_texts(raw["title"], codes, LIMITS["block"]),
+        source_language=like(raw["source_language"], CODE),
+        languages=languages,
+        sites=sites,
+        content_sha256=like(raw["content_sha256"], HASH),
+        ui_texts={_among(code, codes): _words(words) for code, words in entries(raw["ui_texts"], len(codes)).items()},
+        media=media,
     )
-    if not start.languages:
-        raise ValueError("no language")
-    return start
 
 
-def _texts(raw: dict[str, Any]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in raw.items()}
+def _language(raw: object, media: Mapping[str, str]) -> Language:
+    found = Language(**entries(raw, len(fields(Language))))
+    like(found.code, CODE)
+    like(found.locale, LOCALE)
+    text(found.greeting, LIMITS["summary"])
+    if not text(found.endonym, LIMITS["name"]) or found.direction not in get_args(Direction):
+        raise ValueError("a language has no name or no direction")
+    if found.font != "" and found.font not in media:
+        raise ValueError("a typeface is missing")
+    return found
+
+
+def _site(raw: object, codes: list[str]) -> StartSite:
+    site = entries(raw, len(fields(StartSite)))
+    name, title = (_texts(site[key], codes, LIMITS["site"]) for key in ("name", "title"))
+    languages = tuple(_among(code, codes) for code in items(site["languages"], len(codes)))
+    return StartSite(like(site["id"], NAME), name, title, languages)
+
+
+def _texts(raw: object, codes: list[str], longest: int) -> dict[str, str]:
+    found = entries(raw, len(codes))
+    return {_among(code, codes): text(value, longest + ISOLATES) for code, value in found.items()}
+
+
+def _words(raw: object) -> dict[str, str]:
+    return {word(message): word(value) for message, value in entries(raw, MOST_WORDS).items()}
+
+
+def _among(code: object, codes: list[str]) -> str:
+    if code not in codes:
+        raise ValueError("a language is not on offer")
+    return str(code)

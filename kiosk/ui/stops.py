@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kiosk.navigation import HOME, LANGUAGE, NOTICES, SEARCH, START, VIEW, Destination, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kiosk.content.library import Library
 
 
@@ -16,7 +18,7 @@ class Stop:
     """A screen under the name that its picture gets.
 
     *asks* with the question over it, *typed* with that in the search field, *notices* with so many
-    notices posted.
+    notices posted, in the centre *site* if it is another than the shelf's own.
     """
 
     name: str
@@ -24,6 +26,7 @@ class Stop:
     asks: bool = False
     typed: str = ""
     notices: int = 0
+    site: str = ""
 
 
 def examples(library: Library, language: str) -> list[Stop]:
@@ -68,6 +71,12 @@ def everything(library: Library, language: str) -> list[Stop]:
             name = f"page-{page.id.replace('/', '-')}"
             more += [Stop(name, Destination(Place.PAGE, page.id))]
     return known + [stop for stop in more if stop.destination not in seen]
+
+
+def elsewhere(sites: Iterable[str]) -> list[Stop]:
+    """Return a stop for each screen on which a centre shows, in each of *sites*."""
+    screens = (("start", START), ("home", HOME), ("contacts", Destination(Place.CONTACTS)))
+    return [Stop(f"{name}-at-{site}", place, site=site) for site in sites for name, place in screens]
 
 
 def _longest_title(library: Library, language: str) -> str:

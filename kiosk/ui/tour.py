@@ -18,7 +18,7 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.notices import samples
 from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.screens.search import SearchScreen
-from kiosk.ui.stops import Stop, everything, examples
+from kiosk.ui.stops import Stop, elsewhere, everything, examples
 from kiosk.ui.theme.roles import THEMES
 from kiosk.visit import TEXT_SIZES
 
@@ -61,6 +61,7 @@ class View:
 def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
     """Yield every stop of *route* in turn; the window is reused, so look before the next.
 
+    Of the content's other centres those screens are seen on which a centre shows.
     Close it if you leave early, so that the window goes.
 
     Raises:
@@ -70,26 +71,32 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
     _refuse_unknown("language", route.languages, offered)
     _refuse_unknown("theme", route.themes, tuple(THEMES))
     _refuse_unknown("text size", route.text_sizes, TEXT_SIZES)
+    own, others = shelf.site, [site.id for site in shelf.start.sites if site.id != shelf.site]
     for width, height in route.sizes:
         window = MainWindow(shelf, Settings(), scale_by_pixels)
         window.resize(width, height)
         window.show()
         try:
             for language, theme, text_size in product(route.languages or offered, route.themes, route.text_sizes):
+                shelf.site = own
                 plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
                 stops = everything if route.every_page and plain else examples
-                for stop in stops(shelf.library, language):
+                for stop in [*stops(shelf.library, language), *elsewhere(others)]:
                     notices = samples(shelf.library, language, shelf.sign(language).title)
                     shelf.posted = partial(tuple, notices[: stop.notices])
                     show(window, stop, language, theme, text_size)
                     yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
         finally:
+            shelf.site = own
             window.close()
             window.deleteLater()
 
 
 def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: int) -> None:
-    """Bring *window* to a stop as a visitor would have."""
+    """Bring *window* to a stop as a visitor would have; it stays in the centre of the stop."""
+    if stop.site and stop.site != window.shelf.site:
+        window.end_visit()
+        window.choose_site(stop.site)
     if stop.destination == START or window.question is not None:
         window.end_visit()
     if stop.destination != START:

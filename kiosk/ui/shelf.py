@@ -94,7 +94,8 @@ class Shelf:
         """Return the typefaces that came with a language, loaded when it is first seen."""
         font = self.language(code).font
         if font and font not in self._families:
-            self._families[font] = fonts.families_of(self._bundle / "media" / font)
+            path, sha256 = self._bundle / "media" / font, self.start.media.get(font, "")
+            self._families[font] = fonts.families_of(path, sha256)
         return self._families.get(font, ())
 
     def all_families(self) -> tuple[str, ...]:

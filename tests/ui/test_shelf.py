@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -182,7 +183,8 @@ def test_a_language_brings_its_typeface(tmp_path: Path) -> None:
     (tmp_path / "media" / "fonts").mkdir(parents=True)
     shutil.copy(next(FONTS.glob("*Regular*.ttf")), tmp_path / "media" / "fonts" / "ht.ttf")
     languages = (language("pt", "Português"), language("ht", "Kreyòl", font="fonts/ht.ttf"))
-    shelf = shelf_on(tmp_path, languages=languages, sites=())
+    media = {"fonts/ht.ttf": sha256((tmp_path / "media" / "fonts" / "ht.ttf").read_bytes()).hexdigest()}
+    shelf = shelf_on(tmp_path, languages=languages, sites=(), media=media)
 
     assert shelf.families("pt") == ()
     assert shelf.families("ht") == (fonts.TEXT,)
@@ -195,9 +197,23 @@ def test_a_damaged_typeface_is_written_down_once_and_done_without(
 ) -> None:
     (tmp_path / "media").mkdir()
     (tmp_path / "media" / "ht.ttf").write_bytes(b"no typeface")
-    shelf = shelf_on(tmp_path, languages=(language("ht", "Kreyòl", font="ht.ttf"),), sites=())
+    media = {"ht.ttf": sha256(b"no typeface").hexdigest()}
+    shelf = shelf_on(tmp_path, languages=(language("ht", "Kreyòl", font="ht.ttf"),), sites=(), media=media)
 
     found = shelf.families("ht"), shelf.families("ht")
 
     assert found == ((), ())
+    assert [record.getMessage() for record in caplog.records] == ["the typeface ht.ttf of the content cannot be used"]
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("media", [{"ht.ttf": "0" * 64}, {}], ids=["another", "unnamed"])
+def test_a_typeface_that_is_not_the_one_named_is_never_loaded(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, media: dict[str, str]
+) -> None:
+    (tmp_path / "media").mkdir()
+    shutil.copy(next(FONTS.glob("*Regular*.ttf")), tmp_path / "media" / "ht.ttf")
+    shelf = shelf_on(tmp_path, languages=(language("ht", "Kreyòl", font="ht.ttf"),), sites=(), media=media)
+
+    assert shelf.families("ht") == ()
     assert [record.getMessage() for record in caplog.records] == ["the typeface ht.ttf of the content cannot be used"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 
@@ -22,10 +23,25 @@ def load() -> None:
             logger.error("the typeface %s cannot be used", path.name)
 
 
-def families_of(path: Path) -> tuple[str, ...]:
-    """Make a typeface that came with the content known; return its families, none when it is damaged."""
-    number = QFontDatabase.addApplicationFontFromData(path.read_bytes()) if path.is_file() else -1
+def families_of(path: Path, sha256: str) -> tuple[str, ...]:
+    """Make a typeface that came with the content known; return its families, none when it is damaged.
+
+    It is not even looked into unless it has the hash that the content names.
+    """
+    content = _content(path)
+    number = -1
+    if content and hashlib.sha256(content).hexdigest() == sha256:
+        number = QFontDatabase.addApplicationFontFromData(content)
     if number < 0:
         logger.warning("the typeface %s of the content cannot be used", path.name)
         return ()
     return tuple(QFontDatabase.applicationFontFamilies(number))
+
+
+def _content(path: Path) -> bytes:
+    from kiosk.content.files import FONT_LIMIT
+
+    if not path.is_file():
+        return b""
+    with path.open("rb") as file:
+        return file.read(FONT_LIMIT + 1)

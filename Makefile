@@ -26,7 +26,7 @@ run: .venv/run  ## open the kiosk; without a display, render its screens to buil
 	fi
 
 tour: setup  ## render every screen in every language, size, theme and text size to build/tour
-	@$(BIN)/kiosk tour --all --out build/tour $(ARGS)
+	@$(BIN)/kiosk tour --all --pseudo --out build/tour $(ARGS)
 
 test: check  ## all that has to hold before a change lands
 	@$(BIN)/pytest -n auto $(ARGS)

@@ -78,6 +78,10 @@ def run(options: Namespace) -> int:
 def tour(options: Namespace) -> int:
     """Render the screens into a folder; exit code 1 if a visitor could not read or touch something."""
     shelf = _offscreen_shelf(options)
+    if options.pseudo:
+        from kiosk.ui.pseudo import PseudoShelf
+
+        shelf = shelf.of_kind(PseudoShelf)
     route = _route(options)
     count, faults = render(shelf, route, options.out)
     print(f"{count} pictures in {options.out}")

@@ -70,6 +70,7 @@ def _add_tour(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("--text-size", int, "N"),
     ):
         tour.add_argument(name, action="append", type=kind, metavar=metavar, default=[])
+    tour.add_argument("--pseudo", action="store_true", help="also in longer words, and in Arabic letters")
     _add_content(tour)
     tour.set_defaults(do=_tour)
 

@@ -4,38 +4,67 @@ from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.content.isolates import isolated
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+
+    from kiosk.content.model import Direction
+
+#: The language that the screens' words are written in; it needs no catalogue.
+CODE_LANGUAGE = "en"
 
 #: A placeholder, or a brace that belongs to none.
 _BRACES = re.compile(r"\{\w+\}|[{}]")
 #: A time of the day, and how many of them make a span.
 _CLOCK, _ENDS = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"), 2
-#: U+2066 and U+2069: what stands between them keeps its own direction.
-_ISOLATE, _END = "\u2066", "\u2069"
 
 
-class Wording:
-    """The screens' texts in one language; what is missing falls to the next catalogue, then to English."""
+@dataclass(frozen=True)
+class Tongue:
+    """A language's words for the screens: its *catalogues*, the first one first."""
 
-    def __init__(self, language: str, catalogues: Sequence[Mapping[str, str]] = (), locale: str = "") -> None:
-        self.language = language
-        self._catalogues = catalogues
-        self._locale = locale or language
+    catalogues: Sequence[Mapping[str, str]] = ()
+    direction: Direction = "ltr"
 
-    def gettext(self, message: str) -> str:
-        """Return *message* in this language."""
-        for catalogue in self._catalogues:
+    def find(self, message: str) -> str:
+        """Return *message* in this language, nothing if it has no words for it."""
+        for catalogue in self.catalogues:
             found = catalogue.get(message, "")
             if found and _placeholders(found) == _placeholders(message):
                 return found
-        return message
+        return ""
+
+
+class Wording:
+    """The screens' texts in one language; what is missing comes from *otherwise*, then from English."""
+
+    def __init__(self, language: str, own: Tongue, locale: str = "", otherwise: Tongue | None = None) -> None:
+        self.language = language
+        self._own, self._otherwise = own, otherwise or Tongue()
+        self._locale = locale or language
+
+    def gettext(self, message: str) -> str:
+        """Return *message* in this language; another one's words keep their own direction."""
+        if found := self.own(message):
+            return found
+        if found := self._otherwise.find(message):
+            return self._turned(found, self._otherwise.direction)
+        return self._turned(message, "ltr")
+
+    def own(self, message: str) -> str:
+        """Return *message* in this language, nothing if it is not translated."""
+        return self._own.find(message) or (message if self.language == CODE_LANGUAGE else "")
+
+    def _turned(self, text: str, direction: Direction) -> str:
+        return text if direction == self._own.direction else isolated(text, direction)
 
     def date(self, day: date) -> str:
         """Return *day* in words, as in "3 de noviembre de 2026"; ISO where CLDR knows no such language."""
@@ -69,11 +98,6 @@ def _placeholders(text: str) -> list[str]:
     return sorted(_BRACES.findall(text)) if "{" in text or "}" in text else []
 
 
-def isolated(text: str) -> str:
-    """Return *text* so that a phone number keeps its order within right-to-left words."""
-    return f"{_ISOLATE}{text}{_END}" if text else ""
-
-
 def catalogue_folder() -> Path:
     """Return the folder of the shipped catalogues, beside the package or in the frozen program."""
     frozen = getattr(sys, "_MEIPASS", "")
@@ -82,14 +106,15 @@ def catalogue_folder() -> Path:
 
 @cache
 def shipped(language: str) -> Mapping[str, str]:
-    """Return the shipped texts of *language*, empty when the app brings none.
+    """Return the shipped texts of *language*, of ``es`` for ``es-MX``; empty when the app brings none.
 
     The catalogues are read as they are: three of them take a few milliseconds, so nothing
     has to be compiled before the kiosk runs. Fuzzy entries do not count.
     """
     import polib
 
-    path = catalogue_folder() / f"{language}.po"
-    if not path.is_file():
+    names = (language.replace("-", "_"), re.split("[-_]", language)[0])
+    path = next((path for name in names if (path := catalogue_folder() / f"{name}.po").is_file()), None)
+    if path is None:
         return {}
     return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path)) if entry.translated()}

@@ -6,28 +6,49 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from kiosk import i18n
-from kiosk.i18n import Wording, catalogue_folder, isolated, shipped
+from kiosk.content.isolates import bare, isolated
+from kiosk.i18n import Tongue, Wording, catalogue_folder, shipped
 
 DAY = date(2026, 11, 3)
 
 
 def test_the_first_catalogue_that_has_the_message_says_it() -> None:
-    wording = Wording("ht", [{"Back": "Tounen"}, {"Back": "Atrás", "Home": "Inicio"}])
+    wording = Wording("ht", Tongue([{"Back": "Tounen"}]), "", Tongue([{"Back": "Atrás", "Home": "Inicio"}]))
 
     assert wording.gettext("Back") == "Tounen"
     assert wording.gettext("Home") == "Inicio"
 
 
 def test_what_no_catalogue_has_stays_english() -> None:
-    assert Wording("ht", [{}, {"Home": "Inicio"}]).gettext("Urgent help") == "Urgent help"
+    assert Wording("ht", Tongue([{}, {"Home": "Inicio"}])).gettext("Urgent help") == "Urgent help"
 
 
 def test_an_empty_translation_is_none() -> None:
-    assert Wording("ht", [{"Back": ""}, {"Back": "Atrás"}]).gettext("Back") == "Atrás"
+    assert Wording("ht", Tongue([{"Back": ""}, {"Back": "Atrás"}])).gettext("Back") == "Atrás"
+
+
+def test_words_of_another_language_keep_their_own_direction() -> None:
+    arabic = Wording("ar", Tongue([{"Back": "رجوع"}], "rtl"), "", Tongue([{"Home": "Inicio."}], "ltr"))
+    spanish = Wording("es", Tongue([{"Home": "Inicio."}]), "", Tongue([{"Back": "رجوع!"}], "rtl"))
+
+    assert arabic.gettext("Back") == "رجوع"
+    assert arabic.gettext("Home") == isolated("Inicio.", "ltr")
+    assert arabic.gettext("Hide") == isolated("Hide", "ltr")
+    assert spanish.gettext("Back") == isolated("رجوع!", "rtl")
+    assert spanish.gettext("Hide") == "Hide"
+
+
+def test_own_words_are_told_from_others() -> None:
+    wording = Wording("ht", Tongue([{"Back": "Tounen"}]), "", Tongue([{"Home": "Inicio"}]))
+
+    assert wording.own("Back") == "Tounen"
+    assert wording.own("Home") == ""
+    assert Wording("en", Tongue()).own("Home") == "Home"
 
 
 @pytest.mark.parametrize(
@@ -43,7 +64,7 @@ def test_an_empty_translation_is_none() -> None:
     ],
 )
 def test_a_day_is_written_as_the_language_has_it(language: str, locale: str, written: str) -> None:
-    assert Wording(language, locale=locale).date(DAY) == written
+    assert Wording(language, Tongue(), locale).date(DAY) == written
 
 
 def test_a_number_keeps_its_order_within_any_words() -> None:
@@ -52,6 +73,12 @@ def test_a_number_keeps_its_order_within_any_words() -> None:
 
 def test_nothing_needs_no_signs_around_it() -> None:
     assert isolated("") == ""
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl", "auto"])
+def test_the_signs_can_be_taken_away(direction: Literal["ltr", "rtl", "auto"]) -> None:
+    assert bare(isolated("OIM", direction)) == "OIM"
+    assert len(isolated("OIM", direction)) == 5
 
 
 # ---------------------------------------------------------------- the shipped catalogues
@@ -115,6 +142,7 @@ def test_a_checkout_has_its_catalogues_beside_the_package() -> None:
     "translated", ["Só em: {idioma}", "Só em", "Só em: {language} {", "Só em: {language} {language}"]
 )
 def test_a_translation_that_cannot_be_filled_in_is_passed_over(translated: str) -> None:
-    wording = Wording("pt", [{"Only in: {language}": translated}, {"Only in: {language}": "Solo en: {language}"}])
+    otherwise = Tongue([{"Only in: {language}": "Solo en: {language}"}])
+    wording = Wording("pt", Tongue([{"Only in: {language}": translated}]), "", otherwise)
 
     assert wording.gettext("Only in: {language}") == "Solo en: {language}"

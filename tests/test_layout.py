@@ -23,10 +23,10 @@ from kiosk.ui.widgets.keyboard import Key
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
 from kiosk.visit import TEXT_SIZES
-from tests.pseudo import LONG, MIRRORED, PseudoShelf
+from tests.pseudo import ARABIC, LONG, MIRRORED, PseudoShelf
 
 SOURCE = Path(__file__).parents[1] / "kiosk" / "content" / "darien"
-LANGUAGES = ("es", "en", "fr", LONG.code, MIRRORED.code)
+LANGUAGES = ("es", "en", "fr", LONG.code, ARABIC.code)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.content.model import Found
+from kiosk.content.isolates import isolated
+from kiosk.content.model import Direction, Found
 from kiosk.errors import KioskError
 from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.code import CodeScreen
@@ -96,16 +97,25 @@ def _content_screen(destination: Destination, language: str, shelf: Shelf, look:
 def _page_screen(page_id: str, language: str, shelf: Shelf, look: Look) -> PageScreen:
     page = shelf.library.page(page_id, language)
     phrases = shelf.library.phrases(language) if page.kind == "phrases" else ()
-    return PageScreen(look, shelf.wording(language), page, shelf.endonyms(), phrases)
+    return PageScreen(look, shelf.wording(language), page, shelf.spoken(), phrases)
 
 
 def _show_screen(phrase_id: str, language: str, shelf: Shelf, look: Look) -> ShowScreen:
     """The staff read the language that the content is written in."""
     staff = shelf.start.source_language
-    said = shelf.library.phrase(phrase_id, staff).text.text
-    meant = shelf.library.phrase(phrase_id, language).text.text
-    requests = dict.fromkeys(shelf.wording(code).gettext("Show this screen to the staff") for code in (staff, language))
-    return ShowScreen(look, shelf.wording(language), " · ".join(requests), said, "" if meant == said else meant)
+    said = shelf.library.phrase(phrase_id, staff).text
+    meant = shelf.library.phrase(phrase_id, language).text
+    spoken = dict.fromkeys((staff, language))
+    requests = dict.fromkeys(shelf.wording(code).gettext("Show this screen to the staff") for code in spoken)
+    directions = [shelf.language(code).direction for code in spoken]
+    request = " · ".join(_placed(text, own, look) for text, own in zip(requests, directions, strict=False))
+    below = "" if meant.language == staff else meant.text
+    return ShowScreen(look, shelf.wording(language), request, _placed(said.text, directions[0], look), below)
+
+
+def _placed(text: str, direction: Direction, look: Look) -> str:
+    """Return a text so that it keeps its direction among those of the visitor's language."""
+    return text if direction == look.direction else isolated(text, direction)
 
 
 def sensitive(destination: Destination, shelf: Shelf, language: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.content.isolates import isolated
 from kiosk.device.notices import MOST, Notice, standing
-from kiosk.i18n import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,5 +40,5 @@ def _text(notice: Notice, templates: Mapping[str, str], wording: Wording) -> str
     for name, value in (("{time}", wording.time(notice.time)), ("{place}", notice.place)):
         if name in text and not value:
             return ""
-        text = text.replace(name, isolated(value))
+        text = text.replace(name, isolated(value, "auto"))
     return text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from kiosk.content.library import Drawings
 from kiosk.errors import NotFoundError
-from kiosk.i18n import Wording, shipped
+from kiosk.i18n import CODE_LANGUAGE, Tongue, Wording, shipped
 from kiosk.ui.notices import told
 from kiosk.ui.theme import fonts, pictograms
 from kiosk.ui.widgets.top_bar import Sign
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from kiosk.content.library import Library, Start
     from kiosk.content.model import Language
     from kiosk.device.notices import Notice
-
-#: The language that the screens' words are written in; it needs no catalogue.
-CODE_LANGUAGE = "en"
 
 
 class Shelf:
@@ -45,6 +42,12 @@ class Shelf:
             self._library = self._open_library()
             pictograms.bring(Drawings(self._bundle, self.start.media).svg)
         return self._library
+
+    def of_kind(self, kind: type[Self]) -> Self:
+        """Return a shelf of another *kind* with the same content."""
+        other = kind(self.start, self._bundle, self._open_library, self.site)
+        other.posted = self.posted
+        return other
 
     def close(self) -> None:
         """Let go of the bundle."""
@@ -78,17 +81,15 @@ class Shelf:
         languages = self.languages()
         return next((language for language in languages if language.code == code), languages[0])
 
-    def endonyms(self) -> Mapping[str, str]:
-        """Return what each language calls itself."""
-        return {language.code: language.endonym for language in self.start.languages}
+    def spoken(self) -> Mapping[str, Language]:
+        """Return all languages of the content by their codes."""
+        return {language.code: language for language in self.languages()}
 
     def wording(self, code: str) -> Wording:
         """Return the screens' words: of the content, then shipped, then in the content's own language."""
         source = self.start.source_language
-        catalogues = [self.start.ui_texts.get(code, {}), shipped(code)]
-        if code not in (source, CODE_LANGUAGE):
-            catalogues += [self.start.ui_texts.get(source, {}), shipped(source)]
-        return Wording(code, catalogues, self.language(code).locale)
+        otherwise = None if code in (source, CODE_LANGUAGE) else self._tongue(source)
+        return Wording(code, self._tongue(code), self.language(code).locale, otherwise)
 
     def families(self, code: str) -> tuple[str, ...]:
         """Return the typefaces that came with a language, loaded when it is first seen."""
@@ -115,3 +116,7 @@ class Shelf:
         """Return what the bar says of the place, in a language."""
         title, name = self.start.site_texts(self.site, code)
         return Sign(title, name)
+
+    def _tongue(self, code: str) -> Tongue:
+        known = self.spoken().get(code)
+        return Tongue([self.start.ui_texts.get(code, {}), shipped(code)], known.direction if known else "ltr")

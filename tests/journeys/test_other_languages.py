@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from kiosk.content.compile import compile_source
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
 from kiosk.navigation import CONTACTS, HOME, LANGUAGE, START
 from kiosk.ui.audit import faults
 from kiosk.ui.shelf import Shelf

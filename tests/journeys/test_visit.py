@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
 from kiosk.navigation import CONTACTS, HOME, LANGUAGE, START, VIEW, Destination, Place
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.tour import SIZES

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.content.isolates import bare
 from kiosk.navigation import HOME, NOTICES
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
@@ -48,7 +49,7 @@ def boxes(window: MainWindow) -> int:
 
 
 def said(window: MainWindow) -> str:
-    return " | ".join(words(window)).replace("\u2066", "").replace("\u2069", "").replace("\u00a0", " ")
+    return bare(" | ".join(words(window))).replace("\u00a0", " ")
 
 
 def test_without_notices_nothing_takes_their_place(home: MainWindow) -> None:

@@ -107,9 +107,9 @@ def test_scripts_whose_words_only_a_dictionary_knows_are_broken_anywhere(words: 
 
 def test_arabic_lines_stand_as_close_as_latin_ones(text: Make) -> None:
     """Though its typeface asks for twice its size."""
-    latin, arabic = (fitted(text(words, look=look), 300) for words, look in ((QUESTION, ARABIC), ("Aquí " * 20, LOOK)))
+    latin, arabic = fitted(text("Aquí " * 20), 300), fitted(text(QUESTION, look=ARABIC), 300)
 
-    assert latin.line_boxes()[0].height() == arabic.line_boxes()[0].height()
+    assert abs(arabic.line_boxes()[0].height() - latin.line_boxes()[0].height()) <= 1
 
 
 @pytest.mark.parametrize("kind", ["body", "tile", "title", "slot"])

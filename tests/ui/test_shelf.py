@@ -132,7 +132,9 @@ def test_a_language_that_is_not_on_offer_is_the_first_one(tmp_path: Path) -> Non
 
 
 def test_every_language_says_what_it_is_called_also_where_it_is_not_offered(tmp_path: Path) -> None:
-    assert shelf_on(tmp_path, "north").endonyms() == {
+    spoken = shelf_on(tmp_path, "north").spoken()
+
+    assert {code: language.endonym for code, language in spoken.items()} == {
         "pt": "Português",
         "ht": "Kreyòl ayisyen",
         "fr": "Français",

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 
 from kiosk.content.compile import compile_source
+from kiosk.content.isolates import isolated
 from kiosk.content.model import ShownPage
-from kiosk.i18n import isolated
 from kiosk.navigation import CONTACTS, HOME, LANGUAGE, VIEW, Destination, Place
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf

@@ -115,7 +115,7 @@ def _texts(tree: SourceTree, wording: Wording) -> Iterator[Row]:
     for code in tree.codes():
         for message in plain:
             shown = wording.shown(message.context, message.text, code, critical=message.critical)
-            yield code, message.context, shown.text, shown.language, shown.stale
+            yield code, message.context, wording.placed(shown, code), shown.language, shown.stale
 
 
 def _words(tree: SourceTree) -> Iterator[Row]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from kiosk.content.isolates import isolated
 from kiosk.content.markdown import parse_inline, read_inline
 from kiosk.content.messages import Catalogue
-from kiosk.content.model import Shown, Span
+from kiosk.content.model import Language, Shown, Span
 
 
 class Wording:
-    """The texts of a source in all its languages; *targets* are where links may lead."""
+    """The texts of a source in its *languages*; *targets* are where links may lead."""
 
-    def __init__(self, source: str, catalogues: Mapping[str, Catalogue], targets: Iterable[str]) -> None:
+    def __init__(
+        self, source: str, languages: Iterable[Language], catalogues: Mapping[str, Catalogue], targets: Iterable[str]
+    ) -> None:
         self._source, self._catalogues = source, catalogues
+        self._directions = {language.code: language.direction for language in languages}
         self._targets = frozenset(targets)
 
     def shown(self, context: str, text: str, language: str, *, critical: bool = False) -> Shown:
@@ -28,6 +32,11 @@ class Wording:
         if found is None or not found.text or (found.fuzzy and critical):
             return Shown(text, self._source)
         return Shown(found.text, language, found.fuzzy)
+
+    def placed(self, shown: Shown, language: str) -> str:
+        """Return a text as it stands among those of a language, which may have the other direction."""
+        own = self._directions.get(shown.language, "ltr")
+        return shown.text if own == self._directions.get(language, "ltr") else isolated(shown.text, own)
 
     def block(
         self, context: str, text: str, language: str, *, critical: bool = False

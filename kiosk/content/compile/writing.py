@@ -49,7 +49,7 @@ def _fill(stage: Path, reviewed: Review) -> None:
     tree = reviewed.tree
     targets = [f"page:{page.id}" for page in tree.pages]
     targets += [f"contact:{contact.id}" for contact in tree.contacts]
-    wording = Wording(tree.source_language, reviewed.catalogues, targets)
+    wording = Wording(tree.source_language, tree.languages, reviewed.catalogues, targets)
     media = {name: _copy(tree, name, stage) for name in sorted(tree.media)}
     write_database(tree, wording, stage / CONTENT)
     start = _start(tree, wording) | {"content_sha256": _sha256(stage / CONTENT), "media": media}
@@ -80,7 +80,7 @@ def _start(tree: SourceTree, wording: Wording) -> dict[str, object]:
 
 
 def _in_all(context: str, text: str, tree: SourceTree, wording: Wording) -> dict[str, str]:
-    return {code: wording.shown(context, text, code).text for code in tree.codes()}
+    return {code: wording.placed(wording.shown(context, text, code), code) for code in tree.codes()}
 
 
 def _copy(tree: SourceTree, name: str, stage: Path) -> str:

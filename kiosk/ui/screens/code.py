@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.code import Code, smallest_side, vcard
 from kiosk.ui.widgets.measure import settle
@@ -28,6 +28,7 @@ class CodeScreen(Screen):
 
     def __init__(self, look: Look, wording: Wording, contact: ShownContact) -> None:
         super().__init__(look, wording)
+        self.needs_all_height = look.low
         _ = wording.gettext
         role, centre = look.role("ground"), Qt.AlignmentFlag.AlignHCenter
         self._code = Code(vcard(contact), _("Back to the contact"), look, smallest_side(look))

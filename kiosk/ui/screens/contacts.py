@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
+from kiosk.content.model import Span
 from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.box import Box
@@ -17,6 +18,7 @@ from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.row import ContactRow
 from kiosk.ui.widgets.scan_column import ScanColumn, centred
 from kiosk.ui.widgets.text import Text
+from kiosk.ui.widgets.typesetting import longest_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from kiosk.content.model import ShownContact
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
+
+
+#: Below this many design pixels the list goes under the details, as on a screen of 5 to 4.
+SIDE_BY_SIDE = 1250
+
+#: How wide the list is beside the details, and what of it is around a name: margins and pictogram.
+LIST_WIDTH, ROW_FRAME = 440, 116
 
 
 class Details(Box):
@@ -49,7 +58,7 @@ class Details(Box):
         contact, look = self._contact, self._look
         facts = QVBoxLayout()
         facts.setSpacing(look.px(14))
-        facts.addWidget(Text(contact.name.text, look, "card-title", colour=look.role("card").text))
+        facts.addWidget(Text(contact.name.text, look, "card-title", colour=look.role("card").text, shrinks=True))
         for phone in contact.phones:
             facts.addLayout(self._line("phone", isolated(phone), "number", look.role("number").text))
         ink = look.role("card").text
@@ -103,7 +112,13 @@ class ContactsScreen(Screen):
             details.scan.code.clicked.connect(self._on_code_clicked)
             details.write.clicked.connect(self._on_write_clicked)
         self._selected = selected.id
-        if look.narrow or look.low or look.text_size > 140:
+        if (
+            look.narrow
+            or look.low
+            or look.text_size > 140
+            or look.design_width < SIDE_BY_SIDE
+            or not _fit(contacts, look)
+        ):
             self.column.addWidget(self.pages(_stacked([details, listed], look), heading))
         else:
             self.column.addLayout(self._side_by_side(heading, listed, details))
@@ -128,7 +143,7 @@ class ContactsScreen(Screen):
         across = QHBoxLayout()
         across.setSpacing(self.look.px(28))
         leading = self.pages(listed, heading)
-        leading.setFixedWidth(self.look.px(440))
+        leading.setFixedWidth(self.look.px(LIST_WIDTH))
         across.addWidget(leading)
         across.addWidget(self.pages(_filled(details)), 1)
         return across
@@ -165,6 +180,13 @@ def _filled(part: QWidget) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(part)
     return whole
+
+
+def _fit(contacts: Sequence[ShownContact], look: Look) -> bool:
+    """Whether the names can stand in a list beside the details without a word being broken."""
+    font = look.font("row")
+    longest = max((longest_word((Span(contact.name.text),), font) for contact in contacts), default=0.0)
+    return longest <= look.px(LIST_WIDTH - ROW_FRAME)
 
 
 def _selected(contacts: Sequence[ShownContact], chosen: str) -> ShownContact | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.content.isolates import isolated
 from kiosk.navigation import Destination, Place
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.theme import tokens
@@ -21,7 +22,7 @@ from kiosk.ui.widgets.row import Row
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kiosk.content.model import Provenance, ShownBlock, ShownContact, ShownPage, ShownPhrase
+    from kiosk.content.model import Language, Provenance, ShownBlock, ShownContact, ShownPage, ShownPhrase
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
@@ -46,11 +47,11 @@ class PageScreen(Screen):
         look: Look,
         wording: Wording,
         page: ShownPage,
-        endonyms: Mapping[str, str],
+        languages: Mapping[str, Language],
         phrases: Sequence[ShownPhrase] = (),
     ) -> None:
         super().__init__(look, wording)
-        self._page, self._endonyms, self._phrases = page, endonyms, phrases
+        self._page, self._languages, self._phrases = page, languages, phrases
         blocks = self._blocks()
         contacts = self._contacts_apart()
         side = _Side(contacts, look, wording, wide=False)
@@ -83,14 +84,16 @@ class PageScreen(Screen):
     def _blocks(self) -> Blocks:
         page, look = self._page, self.look
         contacts = {contact.id: contact for contact in page.contacts}
-        around = Surroundings(look.theme.accent(page.topic.colour), contacts, page.names, self._endonyms)
+        around = Surroundings(look.theme.accent(page.topic.colour), contacts, page.names)
         blocks = Blocks(look, self.wording, around)
         blocks.chosen.connect(self.chosen)
         self._add_phrases(blocks, around.accent)
         for (language, stale), group in groupby(page.blocks, key=_state):
             self._caption(blocks, language, stale=stale)
+            spoken = self._languages.get(language)
+            direction = spoken.direction if spoken else look.direction
             for shown in group:
-                blocks.add(shown, as_rows=page.kind == "list")
+                blocks.add(shown, direction, as_rows=page.kind == "list")
         for question, answer in page.answers:
             blocks.add_answer(ANSWER_ICONS[question], self._question(question), answer.text)
         return blocks
@@ -110,7 +113,11 @@ class PageScreen(Screen):
     def _caption(self, blocks: Blocks, language: str, *, stale: bool) -> None:
         _ = self.wording.gettext
         if language != self.wording.language:
-            blocks.add_caption(_("Only in: {language}").format(language=self._endonyms.get(language, language)))
+            spoken = self._languages.get(language)
+            endonym = spoken.endonym if spoken else language
+            if spoken and spoken.direction != self.look.direction:
+                endonym = isolated(endonym, spoken.direction)
+            blocks.add_caption(_("Only in: {language}").format(language=endonym))
         elif stale:
             blocks.add_caption(_("This translation may be out of date."))
 

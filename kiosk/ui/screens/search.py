@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 LONGEST = 40
 #: Below this many letters only the beginnings of titles are looked at, so that nothing found means little.
 FEW_LETTERS = 3
+#: Screens of 5 to 4 have no room for the bar on top where the bar below has grown with its words.
+SQUAT, LARGE = 1100, 133
 _PLACES = {"page": Place.PAGE, "topic": Place.TOPIC, "contact": Place.CONTACTS}
 
 
@@ -88,7 +90,8 @@ class SearchScreen(Screen):
         text: str = "",
     ) -> None:
         super().__init__(look, wording)
-        self.needs_all_height = look.low
+        squat = not look.portrait and look.design_width < SQUAT and look.text_size > LARGE
+        self.needs_all_height = look.low or squat
         self._find, self._suggested, self._text = find, suggested, text
         self._field = Field(wording.gettext("Write what you are looking for"), look)
         self._field.setParent(self)

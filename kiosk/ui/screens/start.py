@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.content.isolates import isolated
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
@@ -58,10 +59,10 @@ class LanguageCard(Touchable):
         if not large or look.portrait:
             column.addStretch(1)
         column.addWidget(Text(offer.language.endonym, look, f"endonym{kind}", colour=role.text, shrinks=True))
-        greeting = offer.language.greeting or offer.wording.gettext("Do you need information?")
-        below = Text(greeting, look, f"greeting{kind}", colour=role.muted, shrinks=True)
-        below.setProperty("muted", True)
-        column.addWidget(below)
+        if greeting := offer.language.greeting or offer.wording.own("Do you need information?"):
+            below = Text(greeting, look, f"greeting{kind}", colour=role.muted, shrinks=True)
+            below.setProperty("muted", True)
+            column.addWidget(below)
         column.addStretch(1)
         self.clicked.connect(self._on_clicked)
 
@@ -100,9 +101,9 @@ class StartScreen(QWidget):
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
         words.addStretch(1)
-        calls = [offer.wording.gettext("Touch your language") for offer in self._offers[:SPOKEN]]
+        calls = self._said("Touch your language")
         words.addWidget(Text(calls[0], look, "start-small" if look.low else "start", colour=role.text, shrinks=True))
-        if others := " · ".join(dict.fromkeys(call for call in calls[1:] if call != calls[0])):
+        if others := " · ".join(calls[1:]):
             words.addWidget(Text(others, look, "start-line", colour=role.text, shrinks=True))
         words.addStretch(1)
         head.addLayout(words, 1)
@@ -142,9 +143,17 @@ class StartScreen(QWidget):
         return grid
 
     def _privacy(self) -> Text:
-        promises = [offer.wording.gettext("We keep no names and no history") for offer in self._offers[:SPOKEN]]
-        text = " · ".join(dict.fromkeys(promises))
+        text = " · ".join(self._said("We keep no names and no history"))
         return Text(text, self._look, "crumb", colour=self._look.role("start").text)
+
+    def _said(self, message: str) -> list[str]:
+        """Return *message* in the own words of the first languages that have some, each kept in its order."""
+        offers = [offer for offer in self._offers if offer.wording.own(message)][:SPOKEN]
+        if not offers:
+            return [self._offers[0].wording.gettext(message)]
+        said = {offer.wording.own(message): offer.language.direction for offer in reversed(offers)}
+        own = self._look.direction
+        return [text if said[text] == own else isolated(text, said[text]) for text in reversed(said)]
 
 
 def _columns(count: int, *, portrait: bool) -> int:

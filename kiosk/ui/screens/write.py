@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.text import Text
 

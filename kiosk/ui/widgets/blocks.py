@@ -22,19 +22,18 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-    from kiosk.content.model import Block, ShownBlock, ShownContact
+    from kiosk.content.model import Block, Direction, ShownBlock, ShownContact
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a block needs to know of its page: the topic's *accent*, contacts, names of links, endonyms."""
+    """What a block needs to know of its page: the topic's *accent*, contacts, names of links."""
 
     accent: str
     contacts: Mapping[str, ShownContact]
     names: Mapping[str, str]
-    endonyms: Mapping[str, str]
 
 
 class LinkButton(Button):
@@ -83,14 +82,17 @@ class Blocks(QWidget):
         self._column.setSpacing(look.px(14))
         self._steps = 0
 
-    def add(self, shown: ShownBlock, *, as_rows: bool = False) -> None:
-        """Add one block; *as_rows* makes cards of list items."""
+    def add(self, shown: ShownBlock, direction: Direction, *, as_rows: bool = False) -> None:
+        """Add one block, laid out in its own *direction*; *as_rows* makes cards of list items."""
         block = shown.block
         self._steps = self._steps + 1 if block.kind == "step" else 0
         if block.kind == "contact":
             self._add_contact(block.contact)
             return
-        self._column.addWidget(self._paragraph(block, as_rows=as_rows))
+        look = self._look.reading(direction)
+        paragraph = self._paragraph(block, look, as_rows=as_rows)
+        paragraph.setLayoutDirection(look.qt_direction)
+        self._column.addWidget(paragraph)
         for target in dict.fromkeys(span.target for span in block.spans if span.target):
             # A contact that the text names has its card on the page already.
             if target.removeprefix("contact:") not in self._around.contacts:
@@ -123,19 +125,17 @@ class Blocks(QWidget):
         """Let what is left of the height stay empty below."""
         self._column.addStretch(1)
 
-    def _paragraph(self, block: Block, *, as_rows: bool) -> QWidget:
-        look = self._look
+    def _paragraph(self, block: Block, look: Look, *, as_rows: bool) -> QWidget:
         ink = look.role("ground").text
         if block.kind == "heading":
             return _indented(Text(block.spans, look, "heading", colour=ink), look)
         if block.kind == "warning":
-            return self._warning(block)
+            return self._warning(block, look)
         if block.kind in ("item", "step"):
-            return self._card(block) if as_rows else self._item(block)
+            return self._card(block, look) if as_rows else self._item(block, look)
         return _indented(Text(block.spans, look, "body", colour=ink), look)
 
-    def _item(self, block: Block) -> QWidget:
-        look = self._look
+    def _item(self, block: Block, look: Look) -> QWidget:
         ink = look.role("ground").text
         line = QWidget()
         across = QHBoxLayout(line)
@@ -149,16 +149,15 @@ class Blocks(QWidget):
         across.addWidget(Text(block.spans, look, "body", colour=ink), 1)
         return line
 
-    def _card(self, block: Block) -> QWidget:
-        look = self._look
+    def _card(self, block: Block, look: Look) -> QWidget:
         card = Box(look, "card", self._around.accent)
         across = QHBoxLayout(card)
         across.setContentsMargins(look.margins(34, 14, 20, 14))
         across.addWidget(Text(block.spans, look, "body", colour=look.role("card").text))
         return card
 
-    def _warning(self, block: Block) -> QWidget:
-        look, role = self._look, self._look.role("warning")
+    def _warning(self, block: Block, look: Look) -> QWidget:
+        role = look.role("warning")
         card = Box(look, "warning", role.edge)
         across = QHBoxLayout(card)
         across.setContentsMargins(look.margins(34, 14, 20, 14))

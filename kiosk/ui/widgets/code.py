@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from kiosk.content.isolates import bare
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.touchable import Touchable
 
@@ -23,7 +24,7 @@ SMALLEST_MODULE = 5
 
 def vcard(contact: ShownContact) -> str:
     """Return name, phones and e-mail as a vCard 3.0; no more, so that the code stays coarse."""
-    name = _escaped(contact.name.text)
+    name = _escaped(bare(contact.name.text))
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name}", f"FN:{name}"]
     lines += [f"TEL:{''.join(c for c in phone if c in '+0123456789')}" for phone in contact.phones]
     if contact.email:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kiosk.i18n import isolated
+from kiosk.content.isolates import isolated
 from kiosk.navigation import Destination, Place
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.pictogram import Pictogram
@@ -44,7 +44,7 @@ class ContactCard(Touchable):
         words = QVBoxLayout()
         words.setSpacing(look.px(4))
         if contact.phones:
-            words.addWidget(_muted(Text(contact.name.text, look, "crumb", colour=role.muted)))
+            words.addWidget(_muted(Text(contact.name.text, look, "crumb", colour=role.muted, shrinks=True)))
             for phone in contact.phones:
                 number = Text(isolated(phone), look, "side-number", colour=look.role("number").text, one_line=True)
                 words.addWidget(number)
@@ -73,7 +73,7 @@ def _name_beside_icon(contact: ShownContact, look: Look, *, with_note: bool) -> 
     line.addWidget(Pictogram(contact.icon, look, colour=role.icon, box=(36, 34)))
     words = QVBoxLayout()
     words.setSpacing(look.px(2))
-    words.addWidget(Text(contact.name.text, look, "label", colour=role.text))
+    words.addWidget(Text(contact.name.text, look, "label", colour=role.text, shrinks=True))
     if with_note and contact.note.text:
         words.addWidget(_muted(Text(contact.note.text, look, "crumb", colour=role.muted)))
     line.addLayout(words, 1)

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
     from kiosk.ui.look import Look
 
-#: The height of one result where there is room, and where every line counts.
-TALL, SHORT = 98, 80
+#: The height of one result where there is room, with the largest text, and where every line counts.
+TALL, TALLEST, SHORT = 98, 112, 80
+#: Below this many design pixels only two results stand beside one another.
+THREE_BESIDE = 1250
 #: No more stand above one another.
 MOST_ROWS = 5
 
@@ -98,14 +100,16 @@ class Results(QWidget):
 
     @property
     def _row(self) -> int:
-        return self._look.px(SHORT if self._look.low else TALL)
+        if self._look.low:
+            return self._look.px(SHORT)
+        return self._look.px(TALLEST if self._look.text_size > 140 else TALL)
 
     @property
     def _count(self) -> int:
         """How many cells there are."""
         if self._look.portrait:
             return self.rows_in(self.height())
-        return 2 if self._look.low else 3
+        return 3 if self._look.design_width >= THREE_BESIDE and not self._look.low else 2
 
     def _show(self) -> None:
         for part in self._shown:

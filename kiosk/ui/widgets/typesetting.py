@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 #: What letters of any script take at most above and below the base line, in ems; signs heaped on them take more.
-_ABOVE, _BELOW = 0.95, 0.45
+_ABOVE, _BELOW = 1.0, 0.47
 # Text without such signs: alphabets, Hebrew and Arabic without vowel points, Han and the kana.
 _PLAIN = re.compile(
     "[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u05d0-\u060f\u061b-\u064a\u0660-\u066f"

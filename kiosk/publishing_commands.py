@@ -1,16 +1,14 @@
-"""The commands of a content editor that sign: keys, publish and verify."""
+"""The commands of a content editor that publish, and look at what is published."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kiosk.bundle.publishing.keyfiles import KeyFiles
+from kiosk import keys_commands
+from kiosk.keys_commands import add_keys, key_files, say
 
 #: After how long somebody should look at the content again, unless the editor says otherwise.
 _REVIEWED_AFTER = timedelta(days=182)
@@ -20,7 +18,7 @@ def add_commands(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     """Add the commands that sign to the group ``author``."""
     _add_publish(group)
     _add_verify(group)
-    _add_keys_commands(group)
+    keys_commands.add_commands(group)
 
 
 def _add_publish(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,37 +29,8 @@ def _add_publish(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     publish.add_argument("--editor", default="", metavar="NAME", help="whose keys sign, if not this laptop's")
     publish.add_argument("--published", type=_moment, metavar="TIME", help="as if it were then")
     publish.add_argument("--review-by", type=_day, metavar="DATE", help="when to look at it again; in six months")
-    _add_keys(publish)
+    add_keys(publish)
     publish.set_defaults(do=_publish)
-
-
-def _add_keys_commands(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    keys = group.add_parser("keys", help="who may sign", allow_abbrev=False)
-    verbs = keys.add_subparsers(required=True, metavar="COMMAND")
-    first = verbs.add_parser("init", help="make the first keys", allow_abbrev=False)
-    first.add_argument("keys", type=Path, metavar="KEYS", help="a new folder")
-    first.add_argument("--publisher", default="", metavar="NAME", help="who publishes, as kiosks show it to staff")
-    first.add_argument("--editor", default="editor", metavar="NAME", help="the first editor: a job, not a person")
-    first.add_argument("--roots", type=int, default=2, metavar="N", help="how many root keys there are")
-    first.add_argument("--threshold", type=int, default=1, metavar="N", help="how many of them have to sign")
-    about = "where a root key goes, as a stick; once for each of them"
-    first.add_argument("--root-keys", type=Path, action="append", default=[], metavar="DIR", help=about)
-    first.set_defaults(do=_init)
-
-
-def _init(options: argparse.Namespace) -> int:
-    from kiosk.bundle.publishing.ceremony import Plan, establish
-
-    plan = Plan(options.publisher, options.editor, options.roots, options.threshold, options.root_keys)
-    keyring = establish(options.keys, plan, _files(options))
-    _say(f"made the keys in {keyring.folder}")
-    return 0
-
-
-def _add_keys(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--keys", type=Path, required=True, metavar="KEYS", help="the folder of the keys")
-    about = "where other keys lie, as on a stick; may be given more than once"
-    parser.add_argument("--root-keys", type=Path, action="append", default=[], metavar="DIR", help=about)
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -71,8 +40,8 @@ def _publish(options: argparse.Namespace) -> int:
     published = options.published or datetime.now().astimezone().replace(microsecond=0)
     review_by = options.review_by or published.date() + _REVIEWED_AFTER
     order = Order(options.folder, options.keys, options.out, published, review_by, options.editor)
-    done = publish(order, _files(options), lambda changes: confirm(changes, _say, yes_contacts=options.yes_contacts))
-    _say(f"published {done.about.label}, publication {done.number}, in {options.out}")
+    done = publish(order, key_files(options), lambda changes: confirm(changes, say, yes_contacts=options.yes_contacts))
+    say(f"published {done.about.label}, publication {done.number}, in {options.out}")
     return 0
 
 
@@ -96,27 +65,16 @@ def _verify(options: argparse.Namespace) -> int:
         facts = {"problems": verdict.problems, "publication": verdict.number, "roots": sorted(verdict.roots)}
         facts |= {"words": verdict.words, "files": len(verdict.facts), "bytes": verdict.size}
         facts |= {"version": about.label, "publisher": about.publisher} if about else {}
-        _say(json.dumps(facts, ensure_ascii=False, indent=1))
+        say(json.dumps(facts, ensure_ascii=False, indent=1))
         return 1 if verdict.problems else 0
     for problem in verdict.problems:
-        _say(problem)
+        say(problem)
     if verdict.about:
-        _say(f"publication {verdict.number}: {verdict.about.label} of {verdict.about.publisher}")
-        _say(f"{len(verdict.facts)} files, {-(-verdict.size // 1024)} KiB, {len(verdict.roots)} roots")
-        _say(f"the newest root in words: {verdict.words}")
-    _say("kiosks refuse this" if verdict.problems else "kiosks take this")
+        say(f"publication {verdict.number}: {verdict.about.label} of {verdict.about.publisher}")
+        say(f"{len(verdict.facts)} files, {-(-verdict.size // 1024)} KiB, {len(verdict.roots)} roots")
+        say(f"the newest root in words: {verdict.words}")
+    say("kiosks refuse this" if verdict.problems else "kiosks take this")
     return 1 if verdict.problems else 0
-
-
-def _files(options: argparse.Namespace) -> KeyFiles:
-    from kiosk.bundle.publishing.keyfiles import KeyFiles
-    from kiosk.bundle.publishing.passphrases import Passphrases
-
-    return KeyFiles([options.keys, *options.root_keys], Passphrases())
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
 
 
 def _day(text: str) -> date:

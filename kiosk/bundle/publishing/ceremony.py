@@ -151,7 +151,8 @@ def make(wanted: Sequence[Wanted], files: KeyFiles) -> tuple[list[NamedKey], lis
 def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted: Sequence[Wanted]) -> Keyring:
     """Make a new root in which the *gone* keys count no more and the *wanted* ones do.
 
-    The new keys are written first and the root last, so that a cut leaves the old root.
+    The new keys are written first and the root last, so that a cut leaves the old root. The files of
+    keys that are gone stay where they are.
 
     Raises:
         PublishError: A root key that is needed is not here; a key or the root cannot be written.
@@ -166,27 +167,22 @@ def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted
     root = _signed(metadata, [*old_signers, *new_roots])
     if not old.is_followed_by(root):
         raise PublishError("the new root is not signed as the old one wants it; nothing was changed")
-    keyring = keyring.with_roots(root)
-    for key in gone:
-        if path := files.find(key.name):
-            path.unlink(missing_ok=True)
-    return keyring
+    return keyring.with_roots(root)
 
 
 def _enough(old: SignedRoot, files: KeyFiles, kept: Sequence[NamedKey], new: int) -> list[NamedKey]:
     """Return the root keys that have to sign: enough for the old root, and with the *new* ones for the new root."""
-    here = sorted((key for key in old.of_role("root") if files.has(key)), key=lambda key: key not in kept)
-    # Those that stay come first, so that as few as possible sign for both roots.
-    chosen = here[: old.threshold]
-    staying = sum(key in kept for key in chosen)
-    short = max(old.threshold - len(chosen), old.threshold - staying - new)
-    if short > 0:
+    while True:
+        here = sorted((key for key in old.of_role("root") if files.has(key)), key=lambda key: key not in kept)
+        # Those that stay come first, so that as few as possible sign for both roots.
+        chosen = here[: old.threshold]
+        short = old.threshold - min(len(chosen), sum(key in kept for key in chosen) + new)
+        if short <= 0:
+            return chosen
         away = [key.name for key in old.of_role("root") if key not in here]
-        names = " or ".join(away) if away else "a root key"
-        raise PublishError(
-            f"{short} more of the root keys must sign: {names}; put in its stick and name its folder by --root-keys"
-        )
-    return chosen
+        if not away or not files.ask_for(away):
+            more = f"one more of the root keys has to sign ({' or '.join(away) or 'none is left'})"
+            raise PublishError(f"{more}; put in its stick and name its folder by --root-keys, nothing was changed")
 
 
 def _signed(metadata: Metadata[Root], signers: Iterable[CryptoSigner]) -> SignedRoot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -33,6 +34,15 @@ class KeyFiles:
         """Return the file of a private key, if it is here."""
         files = (folder / f"{name}{SUFFIX}" for folder in self._folders)
         return next((file for file in files if file.is_file()), None)
+
+    def ask_for(self, names: Sequence[str]) -> bool:
+        """Ask a person where one of these keys lies, and return whether a folder was named."""
+        if not sys.stdin.isatty():
+            return False
+        typed = input(f"Put in the stick with {' or '.join(names)} and type its folder (nothing to stop): ").strip()
+        if typed:
+            self._folders += [Path(typed), Path(typed, PRIVATE)]
+        return bool(typed)
 
     def make(self, name: str, folder: Path, passphrase: str) -> CryptoSigner:
         """Make a new key and write it to *folder*.

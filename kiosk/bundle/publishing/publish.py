@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from securesystemslib.signer import CryptoSigner
-
 from kiosk.bundle.about import About
 from kiosk.bundle.names import ABOUT
 from kiosk.bundle.publishing.changes import Changes, changes_between
@@ -19,10 +17,11 @@ from kiosk.bundle.publishing.examining import Found, examine, refuse_unknown
 from kiosk.bundle.publishing.facts import facts_of
 from kiosk.bundle.publishing.keyfiles import KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring, held
-from kiosk.bundle.publishing.roots import KeyRole, NamedKey
+from kiosk.bundle.publishing.roots import NamedKey
 from kiosk.bundle.publishing.signing import Signers, files_of, sign
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library, load_start
+from kiosk.content.soundness import inspect
 from kiosk.errors import PublishError
 
 #: How far a number that nobody here gave is believed: a thief may have written any.
@@ -54,6 +53,7 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
 
     Raises:
         SourceError: The source has errors; carries every one of them.
+        BundleError: A kiosk would not show it.
         PublishError: Keys, repository or content do not allow it; whatever was there is as it was.
     """
     _check_places(order)
@@ -61,17 +61,18 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
         keyring = Keyring.open(order.keys)
         found = examine(order.repository, keyring)
         refuse_unknown(order.repository, found, keyring)
+        own, retired = _keys(order, keyring, found, files)
         bundle = Path(folder, "bundle")
         compile_source(order.source, bundle, today=order.published.date())
         about = _about(order, keyring, bundle)
         (bundle / ABOUT).write_bytes(about.to_bytes())
+        inspect(bundle)
         facts, carried = facts_of(bundle), files_of(bundle)
         confirm(changes_between(keyring.history.facts, facts))
         number = _next_number(keyring, found)
-        signers, roots_last = _signers(order, keyring, found, files)
-        publication = sign(carried, number, signers)
+        publication = sign(carried, number, _signers([*own, *retired], files))
         keyring = keyring.with_history(keyring.history.begun(number, publication.targets_hash))
-        deliver(publication, order.repository, keyring.roots, roots_last=roots_last)
+        deliver(publication, order.repository, keyring.roots, roots_last=bool(retired))
         keyring.with_history(keyring.history.done(number, publication.targets_hash, about.label, facts))
     return Published(number, about)
 
@@ -110,27 +111,31 @@ def _next_number(keyring: Keyring, found: Found) -> int:
     return max(taken, found.number if found.number <= taken + _BELIEVABLE else 0) + 1
 
 
-def _signers(order: Order, keyring: Keyring, found: Found, files: KeyFiles) -> tuple[Signers, bool]:
-    """Return who signs, and whether the root in the repository takes that, too, although the keys have changed."""
+def _keys(order: Order, keyring: Keyring, found: Found, files: KeyFiles) -> tuple[list[NamedKey], list[NamedKey]]:
+    """Return the keys that sign: those that count, and those that the repository's root knows beside them."""
     editor = order.editor or keyring.editor
-    own = keyring.root.of_editor(editor)
-    if not own:
+    counting = keyring.root.of_editor(editor)
+    if not counting:
         others = ", ".join(keyring.root.editors)
         raise PublishError(f"no key of {editor} counts any more (those of {others} do); ask who holds the root keys")
+    own = [_here(role, counting, files) for role in ("targets", "release")]
     old = [key for root in keyring.roots[found.root - 1 :] for key in root.of_editor(editor)] if found.root else []
-    retired = [key for key in {key.name: key for key in old}.values() if key not in own and files.has(key)]
-    signers = Signers(*(_of_role(role, own, retired, files) for role in ("targets", "release")))
-    return signers, bool(retired)
+    retired = {key.name: key for key in old if key not in counting and files.has(key)}
+    return own, list(retired.values())
 
 
-def _of_role(
-    role: KeyRole, own: Sequence[NamedKey], retired: Sequence[NamedKey], files: KeyFiles
-) -> list[CryptoSigner]:
-    keys = [key for key in own if key.role == role]
-    here = [key for key in keys if files.has(key)]
-    if not here:
-        names = " or ".join(key.name for key in keys) or f"a {role} key"
-        raise PublishError(
-            f"the key {names} is not here; name its folder by --root-keys, another editor by --editor, or see keys lost"
-        )
-    return [files.signer(key) for key in (here[0], *(key for key in retired if key.role == role))]
+def _here(role: str, keys: Sequence[NamedKey], files: KeyFiles) -> NamedKey:
+    wanted = [key for key in keys if key.role == role]
+    for key in wanted:
+        if files.has(key):
+            return key
+    names = " or ".join(key.name for key in wanted) or f"for {role}"
+    raise PublishError(
+        f"the key {names} is not here; name its folder by --root-keys, another editor by --editor, or see keys lost"
+    )
+
+
+def _signers(keys: Sequence[NamedKey], files: KeyFiles) -> Signers:
+    opened = [(key.role, files.signer(key)) for key in keys]
+    targets, release = ([signer for role, signer in opened if role == each] for each in ("targets", "release"))
+    return Signers(targets, release)

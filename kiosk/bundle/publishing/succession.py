@@ -1,0 +1,115 @@
+"""Who comes and who goes: editors, and keys that take the place of others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk.bundle.publishing.ceremony import Wanted, amend, check_editor, editors_keys, free_name, free_root_name
+from kiosk.bundle.publishing.keyfiles import PRIVATE, KeyFiles
+from kiosk.bundle.publishing.keyring import Keyring
+from kiosk.bundle.publishing.roots import KeyRole, NamedKey
+from kiosk.errors import PublishError
+
+
+def add(keyring: Keyring, files: KeyFiles, editor: str, folder: Path | None) -> Keyring:
+    """Let another editor publish; with a *folder*, everything that editor's laptop needs is put there.
+
+    Raises:
+        PublishError: There is such an editor, a root key is missing, or something cannot be written.
+    """
+    check_editor(editor)
+    if editor in keyring.root.editors:
+        raise PublishError(f"there is an editor {editor} already; choose another name, or see keys lost {editor}")
+    if folder and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise PublishError(f"{folder} holds something already; name a new folder for the keys of {editor}")
+    place = folder or keyring.folder
+    changed = amend(keyring, files, gone=(), wanted=editors_keys(editor, place / PRIVATE, _names(keyring)))
+    if folder:
+        try:
+            replace(changed, folder=folder, editor=editor).create()
+        except OSError as error:
+            raise PublishError(
+                f"{folder} cannot be written ({error.strerror}); copy {keyring.folder / 'history'} there, see the guide"
+            ) from error
+    return changed
+
+
+def remove(keyring: Keyring, files: KeyFiles, editor: str) -> Keyring:
+    """Let an editor publish no more.
+
+    Raises:
+        PublishError: There is no such editor or no other one, or a root key is missing.
+    """
+    gone = keyring.root.of_editor(editor)
+    if not gone:
+        raise PublishError(f"there is no editor {editor}; there are {', '.join(keyring.root.editors)}")
+    changed = amend(keyring, files, gone=gone, wanted=())
+    _delete(files, gone)
+    return changed
+
+
+def rotate(
+    keyring: Keyring, files: KeyFiles, role: KeyRole, *, editor: str = "", folder: Path | None = None
+) -> Keyring:
+    """Replace the keys of a role, the root's all or one editor's, although nothing happened to them.
+
+    The old key of an editor stays on the laptop: the next publication is signed by both, so that a
+    kiosk on the way between the two roots finds a signature that it knows.
+
+    Raises:
+        PublishError: There is no such key, a root key is missing, or something cannot be written.
+    """
+    whose = "" if role == "root" else editor or keyring.editor
+    gone = [key for key in keyring.root.of_role(role) if key.editor == whose]
+    if not gone:
+        raise PublishError(f"{whose} has no {role} key; there are {', '.join(key.name for key in keyring.root.keys)}")
+    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, gone, folder))
+    if role == "root":
+        _delete(files, gone)
+    return changed
+
+
+def replace_keys(keyring: Keyring, files: KeyFiles, gone: Sequence[NamedKey], folder: Path | None = None) -> Keyring:
+    """Make new keys in place of lost or stolen ones.
+
+    Raises:
+        PublishError: A root key is missing, or something cannot be written.
+    """
+    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, gone, folder))
+    _delete(files, gone)
+    return changed
+
+
+def named(keyring: Keyring, name: str) -> tuple[NamedKey, ...]:
+    """Return the key of that name, or the keys of the editor of that name.
+
+    Raises:
+        PublishError: There is none.
+    """
+    found = tuple(key for key in keyring.root.keys if name in (key.name, key.editor))
+    if not found:
+        names = [*(key.name for key in keyring.root.keys), *keyring.root.editors]
+        raise PublishError(f"no key and no editor is called {name}; there are {', '.join(names)}")
+    return found
+
+
+def _names(keyring: Keyring) -> set[str]:
+    return {key.name for root in keyring.roots for key in root.keys}
+
+
+def _successors(keyring: Keyring, gone: Sequence[NamedKey], folder: Path | None) -> list[Wanted]:
+    taken, wanted = _names(keyring), []
+    for key in gone:
+        kind = "content" if key.role == "targets" else "release"
+        name = free_root_name(taken) if key.role == "root" else free_name(f"{key.editor}-{kind}", taken)
+        taken.add(name)
+        wanted.append(Wanted(name, key.role, folder or keyring.folder / PRIVATE))
+    return wanted
+
+
+def _delete(files: KeyFiles, gone: Sequence[NamedKey]) -> None:
+    for key in gone:
+        if path := files.find(key.name):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,170 @@
+"""Looks at a repository as a kiosk would, and says all that a kiosk would refuse."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from tuf.api.metadata import Metadata
+
+from kiosk.bundle import client
+from kiosk.bundle.about import About
+from kiosk.bundle.manifest import Fact
+from kiosk.bundle.names import ABOUT, LARGEST_METADATA, is_allowed, largest
+from kiosk.bundle.plain_files import FolderRepository
+from kiosk.bundle.publishing.roots import EXPIRES
+from kiosk.bundle.repository import MissingError, Repository, UnreachableError
+from kiosk.bundle.rules import files_of
+from kiosk.bundle.web import WebRepository
+from kiosk.bundle.words import words_of
+from kiosk.content.library import Library, load_start
+from kiosk.content.soundness import inspect
+from kiosk.errors import KioskError
+
+_AGAIN = "publish into an empty folder, and copy all of it"
+#: A file that no repository has.
+_ABSENT = f"targets/{'0' * 64}.absent"
+#: How many roots a server is asked for, and how many of them may be missing in a row.
+_MOST_ROOTS, _LONGEST_GAP = 1000, 8
+
+
+@dataclass
+class Verdict:
+    """What was found: the problems, and what there is as far as it could be read."""
+
+    problems: list[str] = field(default_factory=list)
+    roots: dict[int, bytes] = field(default_factory=dict)
+    number: int = 0
+    facts: dict[str, Fact] = field(default_factory=dict)
+    about: About | None = None
+
+    @property
+    def words(self) -> str:
+        """The fingerprint of the newest root."""
+        return words_of(self.roots[max(self.roots)]) if self.roots else ""
+
+    @property
+    def size(self) -> int:
+        """How many bytes all files have together."""
+        return sum(fact.length for fact in self.facts.values())
+
+
+def repository_at(place: str) -> Repository:
+    """Return the repository in a folder or at an address."""
+    return WebRepository(place) if place.startswith(("http://", "https://")) else FolderRepository(Path(place))
+
+
+def verify(repository: Repository, *, as_of: int = 0, trusted_root: bytes | None = None) -> Verdict:
+    """Return what a kiosk would make of a repository.
+
+    The kiosk has publication *as_of*, or none, and trusts *trusted_root*, or the oldest root that lies there.
+    """
+    with tempfile.TemporaryDirectory(prefix="kiosk-verify-") as folder:
+        look = _Look(repository, Path(folder), as_of, trusted_root)
+        for step in (look.roots, look.absent, look.metadata, look.files, look.content):
+            if not look.try_step(step):
+                break
+        return look.verdict
+
+
+class _Look:
+    """One look at a repository: steps that yield problems, each of use only after the ones before it."""
+
+    def __init__(self, repository: Repository, folder: Path, as_of: int, trusted_root: bytes | None) -> None:
+        self._repository, self._as_of, self._trusted_root = repository, as_of, trusted_root
+        self._cache, self._bundle = folder / "cache", folder / "bundle"
+        self.verdict = Verdict()
+
+    def try_step(self, step: Callable[[], Iterator[str]]) -> bool:
+        """Do a step, note its problems, and return whether the next one can be done."""
+        try:
+            self.verdict.problems += step()
+        except KioskError as error:
+            self.verdict.problems.append(str(error))
+            return False
+        except OSError as error:
+            self.verdict.problems.append(f"it cannot be read ({error.strerror}); copy it again")
+            return False
+        return True
+
+    def roots(self) -> Iterator[str]:
+        """Find the roots, and those that are missing between them."""
+        listed = self._repository.roots()
+        found, gap = self.verdict.roots, 0
+        for number in range(1, _MOST_ROOTS if listed is None else max(listed, default=0) + 1):
+            try:
+                found[number] = self._read(f"metadata/{number}.root.json")
+                gap = 0
+            except MissingError:
+                gap += 1
+                if listed is None and gap > _LONGEST_GAP:
+                    break
+        if not found:
+            raise UnreachableError(f"there is no repository, metadata/1.root.json is missing; {_AGAIN}")
+        for number in range(1, max(found)):
+            if number not in found:
+                yield f"metadata/{number}.root.json is missing, so that older kiosks would refuse all; {_AGAIN}"
+
+    def absent(self) -> Iterator[str]:
+        """Ask for files that cannot be there: many a web server sends a page instead of 404."""
+        for name in (f"metadata/{max(self.verdict.roots) + 1}.root.json", _ABSENT):
+            try:
+                self._read(name)
+            except MissingError:
+                continue
+            yield f"the server sends something for {name}, which is not there; have it answer 404"
+
+    def metadata(self) -> Iterator[str]:
+        """Let the kiosk's own client verify the metadata, and look at what it lets through."""
+        (self._cache / "root_history").mkdir(parents=True)
+        root = self._trusted_root or self.verdict.roots[min(self.verdict.roots)]
+        publication = client.verify(self._repository, root, self._cache)
+        self.verdict.number = publication.version
+        if publication.version < self._as_of:
+            yield f"this is publication {publication.version}: a kiosk that has {self._as_of} refuses it as older"
+        for name, target in publication.files.items():
+            if not is_allowed(name):
+                yield f"kiosks refuse the name {name[:80]!r}; rename the file in the source, and publish again"
+            elif target.length > largest(name):
+                yield f"{name} is larger than {largest(name)} bytes, the most that kiosks take; make it smaller"
+        for kind in ("targets", "snapshot", "timestamp"):
+            signed: Any = Metadata.from_file(str(self._cache / f"{kind}.json")).signed
+            if signed.expires != EXPIRES:
+                yield f"the {kind} metadata ends on {signed.expires:%Y-%m-%d}, which `publish` never writes"
+        self.verdict.facts = files_of(publication)
+
+    def files(self) -> Iterator[str]:
+        """Read every file, as a kiosk would."""
+        for name, fact in self.verdict.facts.items():
+            folder, slash, last = name.rpartition("/")
+            path = self._bundle / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                content = self._read(f"targets/{folder}{slash}{fact.sha256}.{last}", fact.length)
+            except KioskError as error:
+                yield str(error)
+                continue
+            if sha256(content).hexdigest() != fact.sha256:
+                yield f"{name} was changed or is damaged; {_AGAIN}"
+            path.write_bytes(content)
+
+    def content(self) -> Iterator[str]:
+        """See that the files are content that a kiosk can show."""
+        if self.verdict.problems:
+            return
+        yield from ()
+        self.verdict.about = About.of((self._bundle / ABOUT).read_bytes())
+        start = load_start(self._bundle)
+        with closing(Library.open(self._bundle)) as library:
+            library.verify(start.content_sha256)
+        inspect(self._bundle)
+
+    def _read(self, name: str, length: int | None = None) -> bytes:
+        limit = LARGEST_METADATA if length is None else length
+        with self._repository.read(name, limit, exactly=length is not None) as parts:
+            return b"".join(parts)

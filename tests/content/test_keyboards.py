@@ -38,6 +38,30 @@ def test_a_language_has_the_keys_that_its_people_know(desk: Desk, language: str,
     assert all(len(key) == 1 for row in found for key in row)
 
 
+def test_arabic_has_all_its_letters(desk: Desk) -> None:
+    desk.change("bundle.yaml", "[es, en, fr]", "[es, ar, fa]")
+    desk.change("sites/station.yaml", "[en, es]", "[ar, es]")
+
+    assert set("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآؤئةى") == set(letters(keyboard(desk, "ar")))
+    assert keyboard(desk, "fa") == keyboard(desk, "ar")
+
+
+@pytest.mark.parametrize(
+    "code, like", [("ht", "en"), ("pt", "en"), ("ar", "ar"), ("ur", "ar"), ("zh", "en"), ("am", "en")]
+)
+def test_nobody_types_in_the_letters_of_another_script(desk: Desk, code: str, like: str) -> None:
+    """In a source in Arabic, or in a script that the kiosk has no letters of."""
+    desk.change("bundle.yaml", "[es, en, fr]", f"[ru, en, {code}]")
+    desk.change("bundle.yaml", "source_language: es", "source_language: ru")
+    desk.change("sites/station.yaml", "[en, es]", f"[en, {code}]")
+    desk.write("languages/ru/keyboard.yaml", "rows:\n  - й ц у к е н\n")
+
+    found = keyboard(desk, code)
+
+    assert keyboard(desk, "ru") == (("й", "ц", "у", "к", "е", "н"),)
+    assert found[0][0] == {"en": "q", "ar": "ض"}[like]
+
+
 def test_every_layout_fits_the_smallest_screen() -> None:
     for path in SHIPPED.glob("*.yaml"):
         rows = [line[4:].split() for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("  - ")]

@@ -13,6 +13,7 @@ from kiosk.content.model import Direction
 
 #: The locale of no language in particular: dates as numbers.
 EVERYWHERE = "root"
+_SCRIPT_LETTERS = 4
 CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -44,6 +45,13 @@ def direction(code: str, locale: Locale | None) -> Direction:
         script = _script(likely.get(code.replace("-", "_"), likely.get(_base(code), "")))
         locale = _written_in(script) if script else None
     return cast("Direction", locale.text_direction) if locale else "ltr"
+
+
+def script(code: str) -> str:
+    """Return the script that a language is written in, as in ``Latn``; that too where CLDR knows none."""
+    named = next((part.title() for part in re.split("[-_]", code)[1:] if len(part) == _SCRIPT_LETTERS), "")
+    likely = get_global("likely_subtags")
+    return named or _script(likely.get(code.replace("-", "_"), likely.get(_base(code), ""))) or "Latn"
 
 
 def locale_names() -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.content.model import Keyboard
 from kiosk.content.report import Place, Report, place_of
+from kiosk.content.source.cldr import script
 from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence, read_document
 from kiosk.content.source.fields import Fields, Notes
 from kiosk.content.source.folder import Folder
@@ -14,15 +15,23 @@ from kiosk.content.source.folder import Folder
 SHIPPED = Path(__file__).parents[1] / "keyboards"
 #: What fits below a search on the smallest screen, with keys that a finger hits.
 _ROWS, _KEYS, _LETTERS = 4, 13, 3
-#: Whose layout serves where there is no other.
-_LAST = "en"
+#: Whose layout serves where there is no other, and in which script it is.
+_LAST, _LATIN = "en", "Latn"
 
 
 def read_keyboards(codes: tuple[str, ...], source: str, folder: Folder) -> dict[str, Keyboard]:
-    """Return a keyboard for each language: its own, else the source language's, else the English one."""
-    own = {code: _own(code, folder) for code in codes}
-    otherwise = own.get(source) or _shipped(source) or _shipped(_LAST)
-    return {code: own[code] or _shipped(code) or otherwise for code in codes}
+    """Return a keyboard for each language: its own, else one whose letters its speakers know."""
+    own = {code: _own(code, folder) or _shipped(code) for code in codes}
+    return {code: own[code] or _other(code, source, own.get(source, ())) for code in codes}
+
+
+def _other(code: str, source: str, of_source: Keyboard) -> Keyboard:
+    """Return another language's keyboard in the same script: that of the source if it can be, else a Latin one."""
+    if of_source and script(source) == script(code):
+        return of_source
+    stems = [_LAST, *sorted(path.stem for path in SHIPPED.glob("*.yaml"))]
+    shipped = next((stem for stem in stems if script(stem) == script(code)), "")
+    return _shipped(shipped) or (of_source if script(source) == _LATIN else ()) or _shipped(_LAST)
 
 
 def read_keyboard(mapping: Mapping, file: str, owner: str, notes: Notes) -> Keyboard:

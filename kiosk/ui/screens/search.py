@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -72,7 +73,14 @@ class Field(QWidget):
         metrics, end = QFontMetricsF(self._look.font("typed")), self._typed
         while len(end) > 1 and metrics.horizontalAdvance(f"{end}|") > room:
             end = end[1:]
-        self._text.set_text(f"{end}|".replace(" ", "\u00a0"))
+        self._text.set_text(f"{end}|{_direction_mark(end)}".replace(" ", "\u00a0"))
+
+
+def _direction_mark(typed: str) -> str:
+    """Return the sign that keeps a cursor behind the last letter, also among letters of the other direction."""
+    kinds = (unicodedata.bidirectional(sign) for sign in reversed(typed))
+    last = next((kind for kind in kinds if kind in ("L", "R", "AL")), "")
+    return {"": "", "L": "\u200e"}.get(last, "\u200f")
 
 
 class SearchScreen(Screen):

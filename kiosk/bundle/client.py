@@ -87,14 +87,31 @@ def verify(repository: Repository, trusted_root: bytes, cache: Path) -> Publicat
         OSError: The cache cannot be read or written.
     """
     fetcher = Fetcher(repository)
+    try:
+        updater = _TimelessUpdater(cache, fetcher, trusted_root)
+    except RepositoryError as error:
+        raise UntrustedError("the root that this kiosk trusts is damaged; enroll it again") from error
     with _told_as_kiosk_errors(fetcher, repository, cache):
-        _TimelessUpdater(cache, fetcher, trusted_root).refresh()
+        updater.refresh()
     root = Metadata[Root].from_file(str(cache / "root.json")).signed
     if not root.consistent_snapshot:
         raise UntrustedError(f"its root keeps no consistent snapshots; {AGAIN}")
     _refuse_gap(repository, root.version)
     _tidy(cache, root.version)
     return _publication(cache, sha256(trusted_root).hexdigest(), root)
+
+
+def is_twin(repository: Repository, version: int, cache: Path) -> bool:
+    """Whether a repository has another publication of this number than the one that the client remembers.
+
+    To the client, two of the same number are the same one, even if they were published on two machines that
+    did not know of each other.
+    """
+    try:
+        with repository.read(f"{METADATA}{version}.targets.json", LARGEST_METADATA, exactly=False) as parts:
+            return b"".join(parts) != (cache / "targets.json").read_bytes()
+    except MissingError:
+        return False
 
 
 def key_name(key: Key) -> str:
@@ -139,7 +156,7 @@ def _refuse_gap(repository: Repository, newest: int) -> None:
     there = repository.roots()
     if there is None:
         there = [version for version in _after(newest) if _has(repository, f"{METADATA}{version}.root.json")]
-    if any(version > newest for version in there):
+    if newest + 1 not in there and any(version > newest for version in there):
         raise UntrustedError(
             f"{METADATA}{newest + 1}.root.json is missing, so that its keys cannot be believed; {AGAIN}"
         )

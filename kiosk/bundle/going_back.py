@@ -25,9 +25,10 @@ def roll_back(state: Path) -> Generation:
     store = Store(state)
     with store.changing():
         store.raise_floor()
-        before = next((item for item in store.generations()[1:] if item.can_start()), None)
-        if before is None:
+        startable = [item for item in store.generations() if item.can_start()]
+        if len(startable) < 2:  # noqa: PLR2004 - the one that is shown, and another
             raise StoreError("there is no older content to go back to; kiosk device reset shows the factory content")
+        before = startable[1]
         # The highest first, so that at every moment the one that is shown is the newest or the one wanted.
         for name in store.names():
             if int(name[:8]) > before.number and not name.endswith(ASIDE):

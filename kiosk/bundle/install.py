@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import logging
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.bundle.about import About
-from kiosk.bundle.client import Publication, verify
+from kiosk.bundle.client import Publication, is_twin, verify
 from kiosk.bundle.floor import Floor
 from kiosk.bundle.manifest import FILE, Fact, Manifest
 from kiosk.bundle.names import ABOUT
@@ -18,9 +17,12 @@ from kiosk.bundle.rules import files_of
 from kiosk.bundle.stage import Progress, Staging, seed_metadata
 from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trust import FACTORY_ROOT, trusted_root
-from kiosk.content.library import Library, load_start
+from kiosk.content import soundness
+from kiosk.errors import OlderError
 
 logger = logging.getLogger(__name__)
+
+_TWIN = "this is another publication {} than the one that is here; have it published again, which gives it a new number"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def install(
 
     Raises:
         UntrustedError: It is not signed by those whom this kiosk trusts, or was changed since.
-        OlderError: It is below the floor.
+        OlderError: It is below the floor, or has the number of what is here and is something else.
         BundleError: It is signed, but no content that a kiosk can show.
         UnreachableError: The repository cannot be read.
         NoSpaceError: The disk is full; says how much to free.
@@ -54,15 +56,18 @@ def install(
         publication = verify(repository, root.content, cache)
         store.floor().refuse_older(publication.offer)
         files = files_of(publication)
-        if newest is not None and newest.manifest.version == publication.version and newest.is_whole():
-            _settle(store, newest)
-            return Installed(newest, was_there=True)
+        if newest is not None and newest.manifest.version == publication.version:
+            if files != newest.manifest.files or is_twin(repository, publication.version, cache):
+                raise OlderError(_TWIN.format(publication.version))
+            if newest.is_whole():
+                _settle(store, newest)
+                return Installed(newest, was_there=True)
         staging = Staging(
             repository, store.stage, files, progress or _silent, [*store.generations(), *store.set_aside()]
         )
         staging.refuse_when_full()
         staging.fill()
-        _refuse_unsound(store.stage)
+        soundness.inspect(store.stage)
         manifest = _finish(store, publication, files)
         place = store.free_path()
         disk.move(store.stage, place)
@@ -96,30 +101,6 @@ def _settle(store: Store, newest: Generation) -> None:
         store.delete_older()
     except OSError as error:
         logger.info("older generations are still there (%s)", error.strerror)
-
-
-def _refuse_unsound(bundle: Path) -> None:
-    """Make sure that a kiosk can show a bundle that is signed.
-
-    Raises:
-        BundleError: It cannot.
-    """
-    About.of((bundle / ABOUT).read_bytes())
-    start = load_start(bundle)
-    library = Library.open(bundle)
-    try:
-        library.verify(start.content_sha256)
-    finally:
-        library.close()
-    _inspect(bundle)
-
-
-def _inspect(bundle: Path) -> None:
-    try:
-        soundness = importlib.import_module("kiosk.content.soundness")
-    except ModuleNotFoundError:
-        return
-    soundness.inspect(bundle)
 
 
 def _silent(_done: int, _total: int) -> None:

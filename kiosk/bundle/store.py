@@ -121,10 +121,9 @@ class Store:
                 self.wipe()
                 try:
                     yield
-                except Exception:
+                finally:
                     # Half a bundle is of no use; what cannot be deleted now is by the next one.
                     shutil.rmtree(self.stage, ignore_errors=True)
-                    raise
 
     def delete_older(self) -> None:
         """Delete all but the newest generation and the one before, which is what somebody could go back to.

@@ -51,7 +51,7 @@ class WebRepository:
     def _parts(self, answer: urllib3.BaseHTTPResponse, name: str, length: int) -> Iterator[bytes]:
         latest = self._clock() + _PATIENCE + length / _SLOWEST
         try:
-            while part := answer.read(_PART, decode_content=False):
+            while part := answer.read1(_PART, decode_content=False):
                 if self._clock() > latest:
                     raise UnreachableError(f"{name} comes too slowly from {self._address}; try again later")
                 yield part

@@ -23,6 +23,9 @@ CODE_LANGUAGE = "en"
 
 #: A placeholder, or a brace that belongs to none.
 _BRACES = re.compile(r"\{\w+\}|[{}]")
+_MONTHS = 12
+#: CLDR's locale of no language in particular.
+_EVERYWHERE = "root"
 #: A time of the day, and how many of them make a span.
 _CLOCK, _ENDS = re.compile(r"(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"), 2
 
@@ -67,10 +70,24 @@ class Wording:
         return text if direction == self._own.direction else isolated(text, direction)
 
     def date(self, day: date) -> str:
-        """Return *day* in words, as in "3 de noviembre de 2026"; ISO where CLDR knows no such language."""
+        """Return *day* in words, as in "3 de noviembre de 2026".
+
+        The language's own months come before those of CLDR, which has French ones for Haitian
+        Creole; where neither knows any, the day is written as in ISO 8601.
+        """
         from babel import UnknownLocaleError
         from babel.dates import format_date
 
+        _ = self._own.find
+        # L10N: Translate these months and how a date is written only if dates are shown in another language than
+        # L10N: yours, as they are for Haitian Creole; else leave both empty.
+        months = _("January, February, March, April, May, June, July, August, September, October, November, December")
+        # L10N: As in "3 November 2026".
+        form, names = _("{day} {month} {year}"), months.split(",")
+        if form and len(names) == _MONTHS:
+            return form.format(day=day.day, month=names[day.month - 1].strip(), year=day.year)
+        if self._locale == _EVERYWHERE:
+            return day.isoformat()
         try:
             return format_date(day, "long", locale=self._locale)
         except (UnknownLocaleError, ValueError):

@@ -59,12 +59,24 @@ def test_own_words_are_told_from_others() -> None:
         ("fr", "", "3 novembre 2026"),
         ("ht", "fr_HT", "3 novembre 2026"),
         ("pt", "pt_BR", "3 de novembro de 2026"),
+        ("ar", "", "3 نوفمبر 2026"),
+        ("zh", "", "2026年11月3日"),
         ("xx", "", "2026-11-03"),
+        ("xx", "root", "2026-11-03"),
         ("xx", "not a locale", "2026-11-03"),
     ],
 )
 def test_a_day_is_written_as_the_language_has_it(language: str, locale: str, written: str) -> None:
     assert Wording(language, Tongue(), locale).date(DAY) == written
+
+
+def test_a_language_brings_the_months_that_cldr_lacks() -> None:
+    months = "janvye, fevriye, mas, avril, me, jen, jiyè, out, septanm, oktòb, novanm, desanm"
+    english = "January, February, March, April, May, June, July, August, September, October, November, December"
+    words = {english: months, "{day} {month} {year}": "{day} {month} {year}"}
+
+    assert Wording("ht", Tongue([words]), "fr_HT").date(DAY) == "3 novanm 2026"
+    assert Wording("ht", Tongue([words | {english: "janvye, fevriye"}]), "fr_HT").date(DAY) == "3 novembre 2026"
 
 
 def test_a_number_keeps_its_order_within_any_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from kiosk.content.library import Library
 from tests.content.desk import Desk
+from tests.content.forger import Forger, compiled
 
 
 @pytest.fixture
@@ -29,3 +31,16 @@ def opened(desk: Desk) -> Iterator[Callable[[], Library]]:
     yield open_it
     for library in libraries:
         library.close()
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A bundle with something of everything, to be copied."""
+    return compiled(tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture
+def forger(original: Path, tmp_path: Path) -> Forger:
+    """A bundle that is sound so far, and somebody who changes it."""
+    shutil.copytree(original, tmp_path / "bundle")
+    return Forger(tmp_path / "bundle")

@@ -155,3 +155,18 @@ def left_out(boxes: tuple[tuple[int, int], ...], seen: list[tuple[int, int]]) ->
         if any(box[0] <= top and bottom <= box[1] for box in boxes)
         and not any(start <= top and bottom <= end for start, end in seen)
     ]
+
+
+def test_a_card_that_fits_only_without_the_blank_above_it_is_seen_whole() -> None:
+    folds = Folds.of([(30, 425)], 500, room=410)
+
+    assert folds.head == 15
+    assert folds.snapped(0) == 15
+    assert folds.visible_bottom(folds.head, 410) == 425
+    assert folds.before(430, 410) == 15
+
+
+def test_nothing_is_skipped_where_the_first_screenful_fits_or_the_box_never_does() -> None:
+    assert Folds.of([(30, 400)], 500, room=410).head == 0
+    assert Folds.of([(30, 600)], 700, room=410).head == 0
+    assert Folds.of([], 700, room=410).head == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
@@ -91,6 +91,7 @@ class Arrow(Touchable):
     def paint_ground(self, painter: QPainter) -> None:
         """Paint the box and the arrow."""
         paint_box(painter, self.rect(), self.role(), self.look, self.radius)
-        inset = self.height() // 3
-        box = self.rect().adjusted(inset, inset, -inset, -inset)
+        side = min(self.width(), self.height()) // 3
+        box = QRect(QPoint(0, 0), QSize(side, side))
+        box.moveCenter(self.rect().center())
         paint_pictogram(painter, self._icon, box, self.role().icon, Qt.AlignmentFlag.AlignHCenter)

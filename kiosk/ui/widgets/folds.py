@@ -7,21 +7,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Folds:
-    """The boxes (top, bottom) of what must stay whole, in pixels from the column's top, and its height."""
+    """The boxes (top, bottom) of what must stay whole, in pixels from the column's top, and its height.
+
+    The first screenful begins at *head*: below the blank above a box that fits only without it.
+    """
 
     boxes: tuple[tuple[int, int], ...]
     height: int
+    head: int = 0
 
     @classmethod
-    def of(cls, boxes: list[tuple[int, int]], height: int) -> Folds:
-        """Merge boxes that overlap, as a card and the words in it."""
+    def of(cls, boxes: list[tuple[int, int]], height: int, room: int = 0) -> Folds:
+        """Merge boxes that overlap, as a card and the words in it; *room* pixels are seen at once."""
         merged: list[tuple[int, int]] = []
         for top, bottom in sorted(boxes):
             if merged and top < merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(merged[-1][1], bottom))
             else:
                 merged.append((top, bottom))
-        return cls(tuple(merged), height)
+        top, bottom = merged[0] if merged else (0, 0)
+        head = bottom - room if room < bottom <= top + room else 0
+        return cls(tuple(merged), height, head)
 
     def visible_bottom(self, top: int, room: int) -> int:
         """Return how far the screenful that begins at *top* shows, at most *room* pixels."""
@@ -46,8 +52,8 @@ class Folds:
     def before(self, top: int, room: int) -> int:
         """Return where the screenful begins that ends at *top*."""
         wanted = top - room
-        if wanted <= 0:
-            return 0
+        if wanted <= self.head:
+            return self.head
         above = [box for box in self.boxes if box[0] < top]
         if above and above[-1][0] < wanted and above[-1][1] - above[-1][0] <= room:
             # A margin below it is not to be seen at the price of cutting the box.
@@ -60,6 +66,6 @@ class Folds:
 
     def snapped(self, wanted: int) -> int:
         """Return the first place at or below *wanted* where a screenful may begin."""
-        if wanted <= 0:
-            return 0
+        if wanted <= self.head:
+            return self.head
         return next((box[0] for box in self.boxes if box[0] >= wanted), wanted)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Widths of the space and delete keys in letters; they share the last row if it leaves that much.
 SPACE, LEAST_SPACE, DELETE = 4.0, 1.8, 1.5
+#: From this many design pixels on there is room for wider gaps.
+WIDE = 1000
 
 
 class Key(Touchable):
@@ -92,7 +94,7 @@ class Keyboard(QWidget):
 
     @property
     def _gap(self) -> int:
-        return self._look.px(6 if self._look.low or self._look.narrow else 10)
+        return self._look.px(6 if self._look.low or self._look.design_width < WIDE else 10)
 
     def _height(self, width: int, key: float) -> int:
         rows = len(self._rows(width))

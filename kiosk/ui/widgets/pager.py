@@ -157,7 +157,7 @@ class Pager(QWidget):
         if isinstance(self._content, TileGrid):
             self._content.set_room(self._room)
         settle(self._content)
-        self._folds = Folds.of(self._boxes(), self._content.height())
+        self._folds = Folds.of(self._boxes(), self._content.height(), self._room)
         self._place_column(shown=not fits)
         self.move_to(self._top)
 
@@ -211,7 +211,7 @@ class Pager(QWidget):
         self._content.move(0, -self._top)
         total = max(1, self._folds.height)
         self._indicator.show_part(self._top / total, bottom / total)
-        self._up.set_useful(self._top > 0)
+        self._up.set_useful(self._top > self._folds.head)
         self._down.set_useful(self._top < self._folds.last(self._room) and bottom < total)
         self.moved.emit()
 

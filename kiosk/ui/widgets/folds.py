@@ -58,7 +58,8 @@ class Folds:
         if above and above[-1][0] < wanted and above[-1][1] - above[-1][0] <= room:
             # A margin below it is not to be seen at the price of cutting the box.
             return above[-1][0]
-        return next((box[0] for box in above if box[0] >= wanted), wanted)
+        start = next((box[0] for box in above if box[0] >= wanted), wanted)
+        return self.head if self.head and start <= self.boxes[0][0] else start
 
     def last(self, room: int) -> int:
         """Return where the screenful begins that shows the end."""

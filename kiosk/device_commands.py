@@ -11,27 +11,16 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kiosk.bundle.disk import BusyError
-from kiosk.bundle.repository import UnreachableError
-from kiosk.bundle.trust import NobodyTrustedError
 from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError
 from kiosk.settings import state_folder
 
+if TYPE_CHECKING:
+    from kiosk.bundle.repository import Repository
+
 logger = logging.getLogger(__name__)
 
-#: What a script is told; the first that fits.
-REASONS: tuple[tuple[type[KioskError], str], ...] = (
-    (NobodyTrustedError, "nobody-trusted"),
-    (UntrustedError, "untrusted"),
-    (OlderError, "older"),
-    (BundleError, "unusable"),
-    (NoSpaceError, "no-space"),
-    (BusyError, "busy"),
-    (StoreError, "store"),
-    (UnreachableError, "unreachable"),
-)
 #: So many reports of progress, at most.
 _REPORTS = 200
 #: What somebody types who wants everything to be forgotten.
@@ -79,8 +68,7 @@ class _Answered:
         try:
             answer = self._do(options)
         except KioskError as error:
-            reason = next((word for kind, word in REASONS if isinstance(error, kind)), "refused")
-            _tell({"event": "refused", "reason": reason, "message": _one_line(error)})
+            _tell({"event": "refused", "reason": _reason(error), "message": _one_line(error)})
             return 1
         except Exception as error:  # the boundary of the helper process: whoever started it is owed an answer
             logger.exception("an unexpected error")
@@ -90,8 +78,28 @@ class _Answered:
         return 0
 
 
+def _reason(error: KioskError) -> str:
+    """Return what a script is told."""
+    from kiosk.bundle.disk import BusyError
+    from kiosk.bundle.repository import UnreachableError
+    from kiosk.bundle.trust import NobodyTrustedError
+
+    # The first that fits.
+    words: tuple[tuple[type[KioskError], str], ...] = (
+        (NobodyTrustedError, "nobody-trusted"),
+        (UntrustedError, "untrusted"),
+        (OlderError, "older"),
+        (BundleError, "unusable"),
+        (NoSpaceError, "no-space"),
+        (BusyError, "busy"),
+        (StoreError, "store"),
+        (UnreachableError, "unreachable"),
+    )
+    return next((word for kind, word in words if isinstance(error, kind)), "refused")
+
+
 def _enroll(options: argparse.Namespace) -> dict[str, Any]:
-    from kiosk.bundle.trust import enroll, enrolled_path, read_root, trusted_root
+    from kiosk.bundle.trust import NobodyTrustedError, enroll, enrolled_path, read_root, trusted_root
     from kiosk.bundle.words import words_of
 
     content = read_root(options.root)
@@ -116,7 +124,6 @@ def _install(options: argparse.Namespace) -> dict[str, Any]:
     confine(network=is_address)
     from kiosk.bundle.install import install
     from kiosk.bundle.plain_files import FolderRepository
-    from kiosk.bundle.repository import Repository
 
     repository: Repository
     if is_address:

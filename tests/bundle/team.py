@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -55,10 +56,11 @@ class Content:
         return self.with_file("content.db", database).with_file("start.json", json.dumps(start).encode())
 
     def with_media(self, media: Mapping[str, bytes]) -> Content:
-        """Return it with files below media/, of which start.json knows."""
+        """Return it with these files below media/ and no others, of which start.json knows."""
         hashes = {name: sha256(content).hexdigest() for name, content in media.items()}
         start = {**json.loads(self.files["start.json"]), "media": hashes}
-        files = {**self.files, **{f"media/{name}": content for name, content in media.items()}}
+        files = {name: content for name, content in self.files.items() if not name.startswith("media/")}
+        files |= {f"media/{name}": content for name, content in media.items()}
         return Content({**files, "start.json": json.dumps(start).encode()})
 
 
@@ -81,6 +83,12 @@ def content(number: int, drawing: bytes = DRAWING) -> Content:
     phone = json.dumps([phone_of(number)])
     made = made.with_database(lambda db: db.execute("UPDATE contacts SET phones = ? WHERE id = 'iom-panama'", [phone]))
     return made.with_media({"icons/square.svg": drawing, f"icons/of-{number}.svg": drawing + b"\n" * number})
+
+
+def clip(seed: int, size: int) -> bytes:
+    """Return what begins as a clip does and goes on as noise."""
+    head = b"OggS\0\x02" + b"\0" * 20 + b"\1\x13OpusHead\x01"
+    return head + Random(seed).randbytes(size - len(head))  # noqa: S311 - it has to be the same each time
 
 
 def phone_of(number: int) -> str:

@@ -1,0 +1,222 @@
+"""The same repository behind a web server: the same limits, and no more patience than that."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from kiosk.bundle.install import install
+from kiosk.bundle.repository import MissingError, UnreachableError
+from kiosk.bundle.web import WebRepository
+from kiosk.errors import UntrustedError
+from tests.bundle.device import Device
+from tests.bundle.team import Team, content
+
+Answering = Callable[["Handler"], bool]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves a folder; what a test wants to be answered otherwise comes first."""
+
+    protocol_version = "HTTP/1.1"
+    server: Server
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        if self.server.answering is None or not self.server.answering(self):
+            super().do_GET()
+
+    def translate_path(self, path: str) -> str:
+        return str(self.server.folder / path.lstrip("/"))
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as it is called there
+        pass
+
+    def answer(self, status: int, body: bytes, headers: dict[str, str] | None = None) -> bool:
+        self.send_response(status)
+        for name, value in ({"Content-Length": str(len(body))} | (headers or {})).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+        return True
+
+
+class Server(ThreadingHTTPServer):
+    """A web server on this machine."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.folder, self.answering = folder, None
+        self.asked: list[str] = []
+
+    folder: Path
+    answering: Answering | None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that hang up: that is what some of the tests are about."""
+
+
+@pytest.fixture
+def server(team: Team) -> Iterator[Server]:
+    server = Server(team.office)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def _second(team: Team, device: Device) -> None:
+    team.publish(content(2))
+
+
+def test_a_process_installs_from_an_address(device: Device, server: Server) -> None:
+    answer = device.run("install", f"{server.address}/", "--json")
+
+    assert answer.code == 0, answer
+    assert device.shown() == 2
+
+
+def test_each_file_is_asked_for_once(device: Device, server: Server) -> None:
+    install(WebRepository(server.address), device.state)
+
+    assert len(server.asked) == len(set(server.asked))
+
+
+def refusal(device: Device, server: Server) -> Exception:
+    with pytest.raises((UntrustedError, UnreachableError)) as caught:
+        install(WebRepository(server.address), device.state)
+    assert device.shown() == 1
+    return caught.value
+
+
+def test_a_server_that_answers_200_for_what_it_has_not_is_told_so(device: Device, server: Server) -> None:
+    def answering(handler: Handler) -> bool:
+        return handler.path.endswith("root.json") and handler.answer(200, b"<!doctype html><p>Not found")
+
+    server.answering = answering
+
+    assert "a server must answer 404 for what it has not" in str(refusal(device, server))
+
+
+def test_a_missing_root_is_noticed_without_a_list(team: Team, device: Device, server: Server) -> None:
+    luis = team.targets_keys["luis"], team.release_keys["luis"]
+    team.give_up_editor("luis")
+    team.add_editor("eva")
+    team.sign(content(3), 3, *luis)
+    (team.office / "metadata" / "2.root.json").unlink()
+
+    assert "metadata/2.root.json is missing" in str(refusal(device, server))
+
+
+def test_an_endless_answer_is_not_read_to_its_end(device: Device, server: Server) -> None:
+    sent = 0
+
+    def answering(handler: Handler) -> bool:
+        nonlocal sent
+        if not handler.path.endswith("timestamp.json"):
+            return False
+        handler.send_response(200)
+        handler.end_headers()
+        handler.close_connection = True
+        try:
+            while True:
+                sent += handler.wfile.write(b" " * 65536)
+        except OSError:
+            return True
+
+    server.answering = answering
+
+    assert "its length is wrong" in str(refusal(device, server))
+    assert sent < 64 * 1024 * 1024
+
+
+def test_an_announced_length_that_is_wrong_is_refused_at_once(device: Device, server: Server) -> None:
+    def answering(handler: Handler) -> bool:
+        return handler.path.endswith("content.db") and handler.answer(200, b"x", {"Content-Length": str(2**40)})
+
+    server.answering = answering
+
+    assert "its length is wrong" in str(refusal(device, server))
+
+
+def test_an_answer_that_ends_early_is_refused(device: Device, server: Server) -> None:
+    def answering(handler: Handler) -> bool:
+        if not handler.path.endswith("content.db"):
+            return False
+        body = Path(handler.translate_path(handler.path)).read_bytes()
+        handler.close_connection = True
+        return handler.answer(200, body[: len(body) // 2], {"Content-Length": str(len(body))})
+
+    server.answering = answering
+
+    assert "content.db" in str(refusal(device, server))
+
+
+def test_nothing_is_unpacked(device: Device, server: Server) -> None:
+    """Ten bytes can unpack to a gigabyte."""
+
+    def answering(handler: Handler) -> bool:
+        if not handler.path.endswith("timestamp.json"):
+            return False
+        body = gzip.compress(Path(handler.translate_path(handler.path)).read_bytes())
+        return handler.answer(200, body, {"Content-Encoding": "gzip"})
+
+    server.answering = answering
+
+    assert "timestamp.json was changed or is damaged" in str(refusal(device, server))
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.INTERNAL_SERVER_ERROR, 418, HTTPStatus.NO_CONTENT, 206])
+def test_any_other_answer_is_told(device: Device, server: Server, status: int) -> None:
+    server.answering = lambda handler: handler.answer(status, b"")
+
+    assert f"answers {int(status)}" in str(refusal(device, server))
+
+
+def test_a_redirect_round_and_round_ends(device: Device, server: Server) -> None:
+    server.answering = lambda handler: handler.answer(302, b"", {"Location": handler.path})
+
+    assert isinstance(refusal(device, server), UnreachableError)
+
+
+def test_an_address_without_a_repository_is_told(device: Device, server: Server) -> None:
+    with pytest.raises(MissingError, match="is missing on the server"):
+        install(WebRepository(f"{server.address}/nowhere"), device.state)
+
+
+def test_a_server_that_is_not_there_is_told(device: Device, server: Server) -> None:
+    server.shutdown()
+    server.server_close()
+
+    answer = device.run("install", server.address, "--json")
+
+    assert answer.last["reason"] == "unreachable"
+    assert "see whether it is reachable" in answer.last["message"]
+
+
+def test_what_comes_too_slowly_is_given_up(device: Device, server: Server) -> None:
+    now = 0.0
+
+    def clock() -> float:
+        nonlocal now
+        now += 3600
+        return now
+
+    with pytest.raises(UnreachableError, match="too slowly"):
+        install(WebRepository(server.address, clock), device.state)
+    assert device.shown() == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts
 
@@ -83,7 +83,9 @@ def changes_between(old: Facts | None, new: Facts) -> Changes:
     contacts = [line for name, was, becomes in pairs for line in _contact(name, was, becomes)]
     languages = dict.fromkeys([*new.texts, *before.texts])
     texts = [
-        change for code in languages for change in _texts(code, before.texts.get(code, {}), new.texts.get(code, {}))
+        replace(change, is_first=old is None)
+        for code in languages
+        for change in _texts(code, before.texts.get(code, {}), new.texts.get(code, {}))
     ]
     return Changes(tuple(ways), tuple(contacts), tuple(texts))
 

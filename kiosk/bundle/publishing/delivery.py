@@ -31,7 +31,7 @@ def deliver(publication: Publication, repository: Path, roots: Sequence[SignedRo
         PublishError: It cannot be written; what was there counts as before.
     """
     made: list[Path] = []
-    is_out = False
+    may_be_out = False
     folder = repository / METADATA
     try:
         _make_room(publication, repository)
@@ -42,16 +42,18 @@ def deliver(publication: Publication, repository: Path, roots: Sequence[SignedRo
             durable.write(made[-1], content)
         if not roots_last:
             _write_roots(folder, roots)
+        may_be_out = True
         durable.write(folder / TIMESTAMP, publication.timestamp)
-        is_out = True
         if roots_last:
             _write_roots(folder, roots)
         durable.settle(repository)
     except OSError as error:
-        for path in () if is_out else made:
+        what = f"{repository} cannot be written ({error.strerror})"
+        if may_be_out:
+            raise PublishError(f"{what}; publish again, or take another stick or folder") from error
+        for path in made:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        what = f"{repository} cannot be written ({error.strerror})"
         raise PublishError(f"{what}; what was there is as it was, take another stick or folder") from error
     with suppress(OSError):
         _sweep(publication, repository)

@@ -104,28 +104,27 @@ def _follows(before: SignedRoot, content: bytes) -> bool:
 
 
 def _publication(repository: Path, root: int, timestamp: bytes, keyring: Keyring) -> Found:
-    signed = next((each for each in reversed(keyring.roots) if each.signs(timestamp, "timestamp")), None)
-    if signed is None:
-        _refuse(repository, f"a {TIMESTAMP} that these keys did not sign, or a damaged one")
     try:
         first = Metadata[Timestamp].from_bytes(timestamp).signed.snapshot_meta
-        content = _read(repository / METADATA / f"{first.version}.snapshot.json")
-        first.verify_length_and_hashes(content)
-        second = Metadata[Snapshot].from_bytes(content).signed.meta["targets.json"]
+        snapshot = _read(repository / METADATA / f"{first.version}.snapshot.json")
+        first.verify_length_and_hashes(snapshot)
+        second = Metadata[Snapshot].from_bytes(snapshot).signed.meta["targets.json"]
         targets = _read(repository / METADATA / f"{second.version}.targets.json")
         second.verify_length_and_hashes(targets)
-    except (FileNotFoundError, RepositoryError, DeserializationError, ValueError, KeyError) as error:
+    except (FileNotFoundError, RepositoryError, DeserializationError, ValueError, KeyError, AttributeError) as error:
         raise PublishError(_damaged(repository, "damaged metadata")) from error
-    if not signed.signs(content, "snapshot") or not signed.signs(targets, "targets"):
+    files = {"timestamp": timestamp, "snapshot": snapshot, "targets": targets}
+    signed_by = (each for each in reversed(keyring.roots) if all(each.signs(files[role], role) for role in files))
+    known = next(signed_by, None)
+    if known is None:
         _refuse(repository, "metadata that these keys did not sign")
-    is_current = signed is keyring.root
-    if is_current and first.version != second.version:
-        names = " or ".join(key.name for key in signed.of_role("release"))
+    if known is keyring.root and first.version != second.version:
+        names = " or ".join(key.name for key in known.of_role("release"))
         raise PublishError(
             f"{repository} was not made by `publish`: somebody else has used the key {names}; treat it as stolen: "
             "kiosk author keys stolen"
         )
-    return Found(root, second.version, sha256(targets).hexdigest(), is_current)
+    return Found(root, second.version, sha256(targets).hexdigest(), known is keyring.root)
 
 
 def _damaged(repository: Path, what: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 #: scrypt's figures (RFC 7914): 16 MiB and half a second. More memory than that and OpenSSL's own tools refuse the file.
-_COST, _BLOCK, PARALLEL = 2**14, 8, 8
+COST, _BLOCK, PARALLEL = 2**14, 8, 8
 _PBES2, _SCRYPT, _AES_256_CBC = (
     bytes.fromhex(name) for name in ("2a864886f70d01050d", "2b06010401da47040b", "60864801650304012a")
 )
@@ -36,10 +36,10 @@ def encrypted(key: Ed25519PrivateKey, passphrase: str) -> bytes:
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     salt, start = os.urandom(16), os.urandom(16)
-    secret = Scrypt(salt, 32, _COST, _BLOCK, PARALLEL).derive(passphrase.encode())
+    secret = Scrypt(salt, 32, COST, _BLOCK, PARALLEL).derive(passphrase.encode())
     padder, cipher = PKCS7(128).padder(), Cipher(algorithms.AES(secret), modes.CBC(start)).encryptor()
     hidden = cipher.update(padder.update(plain) + padder.finalize()) + cipher.finalize()
-    costs = b"".join(_number(figure) for figure in (_COST, _BLOCK, PARALLEL))
+    costs = b"".join(_number(figure) for figure in (COST, _BLOCK, PARALLEL))
     derivation = _part(_SEQUENCE, _part(_NAME, _SCRYPT), _part(_SEQUENCE, _part(_BYTES, salt), costs))
     scheme = _part(_SEQUENCE, _part(_NAME, _AES_256_CBC), _part(_BYTES, start))
     how = _part(_SEQUENCE, _part(_NAME, _PBES2), _part(_SEQUENCE, derivation, scheme))

@@ -1,0 +1,211 @@
+"""What changes for people is shown, and what is dangerous is typed by somebody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.bundle.publishing.changes import Changes, WayChange, changes_between, same
+from kiosk.bundle.publishing.confirming import answer, confirm
+from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts, facts_of
+from kiosk.bundle.publishing.history import History
+from kiosk.content.compile import compile_source
+from kiosk.errors import PublishError
+from tests.content.desk import TODAY, Desk
+
+PHONE = WayChange("iom", "OIM", "phone", "+507 305-3350", "+507 305-3351")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path / "source")
+
+
+def facts(desk: Desk, name: str) -> Facts:
+    bundle = desk.folder.with_name(name)
+    compile_source(desk.folder, bundle, today=TODAY)
+    return facts_of(bundle)
+
+
+def changed(desk: Desk, file: str, old: str, new: str) -> list[str]:
+    """What is told about one change in a source."""
+    before = facts(desk, "before")
+    desk.change(file, old, new)
+    return list(changes_between(before, facts(desk, "after")).lines())
+
+
+def test_nothing_changes_when_nothing_changes(desk: Desk) -> None:
+    assert not changes_between(facts(desk, "one"), facts(desk, "two"))
+
+
+def test_facts_survive_the_history_file(desk: Desk) -> None:
+    history = History().done(7, "hash", "2026.11.3", facts(desk, "bundle"))
+
+    assert History.of(history.to_bytes()) == history
+
+
+@pytest.mark.parametrize("old, new, told", [
+    ("+507 305-3350", "+507 305-3351", "OIM Panamá (iom-panama), phone: +507 305-3350 → +507 305-3351"),
+    ("iompanama@iom.int", "panama@iom.int", "OIM Panamá (iom-panama), e-mail: iompanama@iom.int → panama@iom.int"),
+    ("Calle Vicente Bonilla, ", "Calle 2, ",
+     "OIM Panamá (iom-panama), address: Calle Vicente Bonilla, Ciudad del Saber → Calle 2, Ciudad del Saber"),
+    ("@oimpanama", "@iompanama", "OIM Panamá (iom-panama), social: @oimpanama → @iompanama"),
+    ('phones: ["+507 305-3350"]', 'phones: ["+507 305-3350", "+507 305-3352"]',
+     "OIM Panamá (iom-panama), phone: nothing → +507 305-3352"),
+    ('  phones: ["+507 305-3350"]\n', "", "OIM Panamá (iom-panama), phone: +507 305-3350 → nothing"),
+    ("OIM Panamá", "OIM", "contact renamed: OIM Panamá → OIM (iom-panama)"),
+    ("De lunes a viernes", "Siempre", "contact changed in its words (note, hours, languages, papers): OIM Panamá"),
+])  # fmt: skip
+def test_a_contact_that_changes_is_told(old: str, new: str, told: str, desk: Desk) -> None:
+    assert [line for line in changed(desk, "contacts.yaml", old, new) if line.startswith(told)]
+
+
+def test_a_number_that_is_only_written_in_another_way_is_the_same(desk: Desk) -> None:
+    lines = changed(desk, "contacts.yaml", "+507 305-3350", "+507 3053350")
+
+    assert not [line for line in lines if "phone" in line]
+
+
+def test_an_address_that_only_its_translation_changes_is_told(desk: Desk) -> None:
+    desk.translate("fr")
+    before = facts(desk, "before")
+    desk.set_translation("fr", "contact:iom-panama#address", "Rue Fausse")
+
+    ways = changes_between(before, facts(desk, "after")).ways
+
+    assert [(way.kind, way.new) for way in ways] == [("address", "Rue Fausse")]
+
+
+def test_pages_are_told_by_language(desk: Desk) -> None:
+    desk.translate("fr")
+    before = facts(desk, "before")
+    desk.set_translation("fr", "page:health/clinic#title", "La clinique")
+
+    changes = changes_between(before, facts(desk, "after"))
+
+    assert list(changes.lines()) == ["fr, page changed: health/clinic"]
+
+
+def test_pages_that_come_and_go_are_told(desk: Desk) -> None:
+    before = facts(desk, "before")
+    text = desk.read("pages/health/clinic.md")
+    desk.remove("pages/health/clinic.md")
+    desk.write("pages/health/hospital.md", text)
+
+    lines = list(changes_between(before, facts(desk, "after")).lines())
+
+    assert "es, page added: health/hospital" in lines
+    assert "fr, page removed: health/clinic" in lines
+
+
+def test_the_first_publication_counts_the_pages(desk: Desk) -> None:
+    changes = changes_between(None, facts(desk, "bundle"))
+
+    assert "es, page added: 4 of them" in list(changes.lines())
+    assert [way.new for way in changes.ways if way.kind == "phone"] == ["+507 305-3350"]
+
+
+@pytest.mark.parametrize("typed", ["+507 305-3351", "+5073053351", " +507.305.3351 "])
+def test_a_new_number_is_typed_in_any_form(typed: str) -> None:
+    assert PHONE.is_confirmed_by(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "+507 305-3350", "yes", "305-3351", "+507 305-335l", "507 305-3351"])
+def test_anything_else_confirms_no_number(typed: str) -> None:
+    assert not PHONE.is_confirmed_by(typed)
+
+
+def test_a_letter_that_looks_like_another_is_seen_and_cannot_be_typed() -> None:
+    change = WayChange("iom", "OIM", "e-mail", "iom@iom.int", "\u0456om@iom.int")
+
+    assert "\\u0456" in str(change)
+    assert not change.is_confirmed_by("iom@iom.int")
+
+
+@pytest.mark.parametrize("change", [
+    WayChange("iom", "OIM", "phone", "+507 305-3350", ""),
+    WayChange("iom", "OIM", "address", "Calle 1", "Calle 2"),
+])  # fmt: skip
+def test_what_goes_and_what_is_long_is_confirmed_by_yes(change: WayChange) -> None:
+    assert change.is_confirmed_by("yes")
+    assert change.is_confirmed_by("Sí")
+    assert not change.is_confirmed_by("")
+    assert not change.is_confirmed_by("no")
+
+
+def test_every_change_is_asked_for() -> None:
+    typed = iter(["wrong", "+507 305-3351"])
+    asked: list[str] = []
+    said: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return next(typed)
+
+    confirm(Changes((PHONE,), (), ()), said.append, ask=ask)
+
+    assert asked == ["Type the new phone: "] * 2
+    assert str(PHONE) in said
+
+
+def test_three_wrong_answers_publish_nothing() -> None:
+    with pytest.raises(PublishError, match="the phone of OIM was not confirmed"):
+        confirm(Changes((PHONE,), (), ()), lambda _: None, ask=lambda _: "+507 305-3350")
+
+
+def test_yes_contacts_shows_and_does_not_ask() -> None:
+    said: list[str] = []
+
+    confirm(Changes((PHONE,), (), ()), said.append, yes_contacts=True, ask=lambda _: pytest.fail("it asks"))
+
+    assert said == [str(PHONE)]
+
+
+def test_when_nobody_is_there_to_type_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", gone)
+
+    with pytest.raises(PublishError, match="--yes-contacts"):
+        answer("Type: ")
+
+
+def test_stopping_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", stop)
+
+    with pytest.raises(PublishError, match="stopped; nothing was published"):
+        answer("Type: ")
+
+
+NUMBERS = st.lists(st.from_regex(r"\+[0-9]{3} [0-9]{4}", fullmatch=True), unique=True, max_size=4).map(tuple)
+CONTACTS = st.dictionaries(
+    st.sampled_from(["a", "b", "c"]),
+    st.builds(ContactFacts, st.just("Somebody"), st.fixed_dictionaries({"phone": NUMBERS}), st.just("")),
+)
+
+
+@given(CONTACTS, CONTACTS)
+def test_no_number_changes_unseen(old: dict[str, ContactFacts], new: dict[str, ContactFacts]) -> None:
+    changes = changes_between(Facts(old, {}), Facts(new, {}))
+
+    shown = {contact: set(facts.ways["phone"]) for contact, facts in old.items()}
+    for way in changes.ways:
+        assert way.kind in WAYS
+        numbers = shown.setdefault(way.contact, set())
+        numbers.discard(way.old)
+        numbers.update({way.new} - {""})
+    assert {name: numbers for name, numbers in shown.items() if numbers} == {
+        name: set(facts.ways["phone"]) for name, facts in new.items() if facts.ways["phone"]
+    }
+
+
+@given(st.text(alphabet="+0123456789", max_size=15), st.text(alphabet="+0123456789", max_size=15))
+def test_numbers_are_the_same_only_if_their_digits_are(one: str, other: str) -> None:
+    assert same("-".join(one), f" {other} ", "phone") == (one == other)

@@ -1,0 +1,113 @@
+"""Passphrases: a new one is typed twice, a known one once in a run; a script has a variable."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from kiosk.bundle.publishing.passphrases import VARIABLE, Passphrases
+from kiosk.errors import PublishError
+
+Typing = Callable[..., list[str]]
+
+
+@pytest.fixture
+def person(monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """Somebody who types at a terminal; what was asked is kept."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+
+    def types(*lines: str) -> list[str]:
+        asked: list[str] = []
+        rest: Iterator[str] = iter(lines)
+
+        def answer(prompt: str) -> str:
+            asked.append(prompt)
+            try:
+                return next(rest)
+            except StopIteration as error:
+                raise EOFError from error
+
+        monkeypatch.setattr("getpass.getpass", answer)
+        return asked
+
+    return types
+
+
+def opens_with(right: str) -> Callable[[str], str | None]:
+    return lambda typed: "opened" if typed == right else None
+
+
+def test_a_new_passphrase_is_typed_twice(person: Typing) -> None:
+    asked = person("one", "one")
+
+    assert Passphrases().new("root-1") == "one"
+    assert asked == ["New passphrase for root-1: ", "The same once more: "]
+
+
+def test_a_slip_is_asked_again(person: Typing) -> None:
+    person("one", "two", "three", "three")
+
+    assert Passphrases().new("root-1") == "three"
+
+
+def test_only_slips_make_no_key(person: Typing) -> None:
+    person(*"abcdef")
+
+    with pytest.raises(PublishError, match="typed in two ways"):
+        Passphrases().new("root-1")
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_passphrase_is_refused(person: Typing, typed: str) -> None:
+    person(typed, typed)
+
+    with pytest.raises(PublishError, match="needs a passphrase"):
+        Passphrases().new("root-1")
+
+
+def test_what_was_typed_once_is_not_asked_again(person: Typing) -> None:
+    asked = person("wrong", "right")
+    given = Passphrases()
+
+    assert given.open("ana-content", opens_with("right")) == "opened"
+    assert given.open("ana-release", opens_with("right")) == "opened"
+    assert len(asked) == 2
+
+
+def test_three_wrong_ones_say_what_to_do(person: Typing) -> None:
+    person("a", "b", "c", "right")
+
+    with pytest.raises(PublishError, match="keys lost ana-content"):
+        Passphrases().open("ana-content", opens_with("right"))
+
+
+def test_nobody_answering_changes_nothing(person: Typing) -> None:
+    person()
+
+    with pytest.raises(PublishError, match="stopped at the passphrase"):
+        Passphrases().open("ana-content", opens_with("right"))
+
+
+def test_a_script_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "right")
+
+    assert Passphrases().new("root-1") == "right"
+    assert Passphrases().open("root-1", opens_with("right")) == "opened"
+
+
+def test_a_script_with_the_wrong_one_is_told_which_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "wrong")
+
+    with pytest.raises(PublishError, match=f"{VARIABLE} does not open the key ana-content"):
+        Passphrases().open("ana-content", opens_with("right"))
+
+
+def test_without_a_terminal_the_variable_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: False)
+
+    with pytest.raises(PublishError, match=f"set {VARIABLE}"):
+        Passphrases().new("root-1")

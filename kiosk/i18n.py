@@ -70,7 +70,12 @@ class Wording:
         return text if direction == self._own.direction else isolated(text, direction)
 
     def date(self, day: date) -> str:
-        """Return *day* in words, as in "3 de noviembre de 2026".
+        """Return *day* in words, as in "3 de noviembre de 2026", to stand in a sentence of any language."""
+        text = self._date(day)
+        return text if self._own.direction == "ltr" else isolated(text, "rtl")
+
+    def _date(self, day: date) -> str:
+        """Return *day* as this language writes it.
 
         The language's own months come before those of CLDR, which has French ones for Haitian
         Creole; where neither knows any, the day is written as in ISO 8601.

@@ -105,12 +105,11 @@ def _show_screen(phrase_id: str, language: str, shelf: Shelf, look: Look) -> Sho
     staff = shelf.start.source_language
     said = shelf.library.phrase(phrase_id, staff).text
     meant = shelf.library.phrase(phrase_id, language).text
-    spoken = dict.fromkeys((staff, language))
-    requests = dict.fromkeys(shelf.wording(code).gettext("Show this screen to the staff") for code in spoken)
-    directions = [shelf.language(code).direction for code in spoken]
-    request = " · ".join(_placed(text, own, look) for text, own in zip(requests, directions, strict=False))
+    asked, direction = shelf.wording(staff).gettext("Show this screen to the staff"), shelf.language(staff).direction
+    asked_again = shelf.wording(language).own("Show this screen to the staff")
+    request = " · ".join(dict.fromkeys(text for text in (_placed(asked, direction, look), asked_again) if text))
     below = "" if meant.language == staff else meant.text
-    return ShowScreen(look, shelf.wording(language), request, _placed(said.text, directions[0], look), below)
+    return ShowScreen(look, shelf.wording(language), request, _placed(said.text, direction, look), below)
 
 
 def _placed(text: str, direction: Direction, look: Look) -> str:

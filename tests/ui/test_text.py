@@ -175,7 +175,7 @@ def test_a_number_is_never_broken(text: Make, room: float) -> None:
 def test_a_number_with_too_little_room_counts_as_cut(text: Make) -> None:
     shown = text(NUMBER, "number", one_line=True)
 
-    shown.resize(shown.sizeHint().width() // 2, 300)
+    shown.resize(shown.sizeHint().width() // 3, 300)
 
     assert shown.is_cut()
 

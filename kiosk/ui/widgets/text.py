@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A label that must fit its place shrinks by these steps, after it has wrapped.
 SHRINKING = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)
+#: What stands in one line, as a phone number, has no other way to fit.
+SHRINKING_FURTHER = (*SHRINKING, 0.64, 0.58, 0.52, 0.46)
 #: Widths that a text remembers its lines for, while a layout tries several.
 REMEMBERED = 24
 
@@ -47,7 +49,8 @@ class Text(QWidget):
         super().__init__()
         self._spans = (Span(text),) if isinstance(text, str) else tuple(text)
         self._look, self._kind, self._colour, self._align = look, kind, colour, align
-        self._shrinks, self._one_line = shrinks or one_line, one_line
+        self._one_line = one_line
+        self._factors = SHRINKING_FURTHER if one_line else SHRINKING if shrinks else SHRINKING[:1]
         self._settings: dict[tuple[int, float], Setting] = {}
         self._longest_words: dict[float, float] = {}
         self._centred = False
@@ -108,7 +111,7 @@ class Text(QWidget):
         return QSize(ceil(setting.width) + 1, ceil(setting.height))
 
     def minimumSizeHint(self) -> QSize:
-        factor = SHRINKING[-1] if self._shrinks else 1.0
+        factor = self._factors[-1]
         one_line = self._set(1 << 20, factor)
         return QSize(ceil(self._longest(factor)), ceil(one_line.height))
 
@@ -122,15 +125,13 @@ class Text(QWidget):
         return max(0.0, spare / 2) if self._centred else 0.0
 
     def _factor(self) -> float:
-        for factor in SHRINKING if self._shrinks else SHRINKING[:1]:
+        for factor in self._factors:
             if self._fits(factor, self.width()) and self._set(self.width(), factor).height <= self.height() + 1:
                 return factor
-        return SHRINKING[-1] if self._shrinks else 1.0
+        return self._factors[-1]
 
     def _factor_for(self, width: int) -> float:
-        if not self._shrinks:
-            return 1.0
-        return next((factor for factor in SHRINKING if self._fits(factor, width)), SHRINKING[-1])
+        return next((factor for factor in self._factors if self._fits(factor, width)), self._factors[-1])
 
     def _fits(self, factor: float, width: int) -> bool:
         return self._longest(factor) <= width + 1

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
-from kiosk.content.library import Library, load_start
-from kiosk.device import notices
-from kiosk.errors import BundleError, KioskError, Problem, SettingsError
+from kiosk.content.library import load_start
+from kiosk.errors import KioskError, Problem, SettingsError
 from kiosk.ui.fallback import Contents, Fallback
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.renewal import Renewal
 from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
 from kiosk.ui.shelf import Shelf
+from kiosk.ui.supply import Supply, shelf_at
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.roles import THEMES
 from kiosk.ui.tour import SIZES, Route, render, visit_all
@@ -53,7 +54,8 @@ def run(options: Namespace) -> int:
         raise SettingsError("this kiosk is locked and takes no other content; leave out --content and --bundle")
     signal.signal(signal.SIGINT, signal.SIG_IGN if settings.locked else signal.SIG_DFL)
     _choose_platform()
-    contents = _contents(options, settings, state)
+    supply = Supply(state, options.site or settings.site, partial(_compiled, None, state))
+    contents = _contents(options, settings, state, supply)
     shelf = contents.best()
     application = _application()
     sys.excepthook = _log_exception
@@ -69,8 +71,11 @@ def run(options: Namespace) -> int:
     if not settings.locked:
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
     Fallback(window, contents)
-    QTimer.singleShot(0, _Opening(window).open)
-    if options.content:
+    opening = _Opening(window, supply)
+    QTimer.singleShot(0, opening.open)
+    if not options.content and not options.bundle:
+        Renewal(window, supply)
+    elif options.content:
         _Following(options, settings, state, window).start()
     return application.exec()
 
@@ -112,20 +117,12 @@ def open_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
     return _shelf_of(options.bundle or _compiled(options.content, state), options, settings, state)
 
 
-def _contents(options: Namespace, settings: Settings, state: Path) -> Contents:
-    """Return what to show: what was asked for, then what the kiosk came with."""
-    ways = [partial(open_shelf, options, settings, state)]
-    if options.bundle:
-        ways.append(partial(_factory_shelf, options, settings, state))
-    return Contents(ways)
-
-
-def _factory_shelf(options: Namespace, settings: Settings, state: Path) -> Shelf:
-    factory = _compiled(None, state)
-    known = [site.id for site in load_start(factory).sites]
-    site = options.site or settings.site
-    # Content that was made for other centres is better than none.
-    return _shelf_at(site if site in known else "", factory, state)
+def _contents(options: Namespace, settings: Settings, state: Path, supply: Supply) -> Contents:
+    """Return what to show: what was asked for, else what is installed; at last what the kiosk came with."""
+    if not options.bundle and not options.content:
+        return supply.contents()
+    asked = partial(open_shelf, options, settings, state)
+    return Contents([asked] if options.content else [asked, partial(supply.shelf_of, None)])
 
 
 def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path) -> Shelf:
@@ -134,41 +131,17 @@ def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path)
     known = [item.id for item in start.sites]
     if site and site not in known:
         raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
-    return _shelf_at(site, bundle, state)
-
-
-def _shelf_at(site: str, bundle: Path, state: Path) -> Shelf:
-    start = load_start(bundle)
-    shelf = Shelf(start, bundle, _Opener(bundle, start.content_sha256).open, site)
-    shelf.posted = partial(notices.read, state)
-    return shelf
-
-
-class _Opener:
-    """Opens the library of a bundle once its hash is known to hold."""
-
-    def __init__(self, bundle: Path, sha256: str) -> None:
-        self._bundle, self._sha256 = bundle, sha256
-
-    def open(self) -> Library:
-        library = Library.open(self._bundle)
-        try:
-            library.verify(self._sha256)
-            if not library.topics(library.source_language):
-                raise BundleError(f"{self._bundle} holds no topics; install the content again")
-        except KioskError:
-            library.close()
-            raise
-        return library
+    return shelf_at(bundle, site, state)
 
 
 class _Opening:
     """Opens the library while Start shows, so that the first frame waits for nothing."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, window: MainWindow, supply: Supply) -> None:
+        self._window, self._supply = window, supply
 
     def open(self) -> None:
+        self._supply.has_started()
         try:
             _ = self._window.shelf.library
         except KioskError as error:

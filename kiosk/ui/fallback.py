@@ -1,4 +1,4 @@
-"""When content turns out to be damaged, what the kiosk came with is shown instead."""
+"""When content turns out to be damaged, what was there before it is shown instead."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Contents:
             except BundleError as error:
                 if not self._ways:
                     raise
-                logger.error("%s; the factory content is shown", error)  # noqa: TRY400 - one line is enough
+                logger.error("%s; the next best content is shown", error)  # noqa: TRY400 - one line is enough
 
     def is_last(self) -> bool:
         """Whether there is nothing else to show."""
@@ -60,7 +60,7 @@ class Fallback(QObject):
             shelf = self._contents.best()
             _ = shelf.library
         except KioskError as error:
-            logger.error("the factory content cannot be shown either: %s", error)  # noqa: TRY400 - one line
+            logger.error("nothing else can be shown either: %s", error)  # noqa: TRY400 - one line
             return
-        logger.error("the content is damaged; the factory content is shown")
+        logger.error("the content is damaged; the next best is shown")
         self._window.fall_back_on(shelf)

@@ -192,6 +192,8 @@ class MainWindow(QWidget):
         """Show other content from now on, in the same place if it has one."""
         before, self._shelf = self._shelf, shelf
         self._problems = ()
+        if self._navigation.current == START:
+            self._visit = self._fresh_visit()
         self._renew(at=self._position())
         before.close()
 

@@ -25,7 +25,7 @@ class Shelf:
 
     def __init__(self, start: Start, bundle: Path, open_library: Callable[[], Library], site: str = "") -> None:
         self.start, self.site = start, site or (start.sites[0].id if start.sites else "")
-        self._bundle, self._open_library = bundle, open_library
+        self.bundle, self._open_library = bundle, open_library
         self._library: Library | None = None
         self._families: dict[str, tuple[str, ...]] = {}
         self.posted: Callable[[], Sequence[Notice]] = tuple
@@ -40,12 +40,12 @@ class Shelf:
         """
         if self._library is None:
             self._library = self._open_library()
-            pictograms.bring(Drawings(self._bundle, self.start.media).svg)
+            pictograms.bring(Drawings(self.bundle, self.start.media).svg)
         return self._library
 
     def of_kind(self, kind: type[Self]) -> Self:
         """Return a shelf of another *kind* with the same content."""
-        other = kind(self.start, self._bundle, self._open_library, self.site)
+        other = kind(self.start, self.bundle, self._open_library, self.site)
         other.posted = self.posted
         return other
 
@@ -95,7 +95,7 @@ class Shelf:
         """Return the typefaces that came with a language, loaded when it is first seen."""
         font = self.language(code).font
         if font and font not in self._families:
-            path, sha256 = self._bundle / "media" / font, self.start.media.get(font, "")
+            path, sha256 = self.bundle / "media" / font, self.start.media.get(font, "")
             self._families[font] = fonts.families_of(path, sha256)
         return self._families.get(font, ())
 

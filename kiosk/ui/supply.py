@@ -1,0 +1,98 @@
+"""Where a kiosk's content comes from: what was installed, newest first, then what it came with."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kiosk.bundle.store import Generation, Store
+from kiosk.content.library import Library, load_start
+from kiosk.device import notices
+from kiosk.errors import BundleError, KioskError
+from kiosk.ui.fallback import Contents
+from kiosk.ui.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+
+class Supply:
+    """The generations in a state folder, seen from one site; *factory* gives the bundle of last resort."""
+
+    def __init__(self, state: Path, site: str, factory: Callable[[], Path]) -> None:
+        self.store = Store(state)
+        self._state, self._site, self._factory = state, site, factory
+        self._begun: Generation | None = None
+        self._last_resort: Path | None = None
+
+    def contents(self) -> Contents:
+        """Return all there is, best first, and count the start of the first."""
+        best = self._begun = self.store.best_to_start()
+        installed = [item for item in self.store.generations() if best is not None and item.number <= best.number]
+        ways = [partial(self.shelf_of, item) for item in installed]
+        return Contents([*ways, partial(self.shelf_of, None)])
+
+    def has_started(self) -> None:
+        """Write down that the first frame was shown."""
+        if self._begun is not None:
+            self.store.started(self._begun)
+            self._begun = None
+
+    def newest(self) -> Generation | None:
+        """Return what the next start would show; None is the factory content."""
+        return self.store.next_to_start()
+
+    def folder_of(self, generation: Generation | None) -> Path:
+        """Return the bundle of a generation, or that of last resort.
+
+        Raises:
+            KioskError: There is none.
+        """
+        if generation is not None:
+            return generation.path
+        if self._last_resort is None:
+            self._last_resort = self._factory()
+        return self._last_resort
+
+    def shelf_of(self, generation: Generation | None) -> Shelf:
+        """Return a generation's content, or that of last resort.
+
+        Content that was made for other centres is better than none.
+
+        Raises:
+            KioskError: It cannot be used.
+        """
+        bundle = self.folder_of(generation)
+        known = [place.id for place in load_start(bundle).sites]
+        if self._site and self._site not in known:
+            logger.warning("the content has no site %r; its first one is shown", self._site)
+        return shelf_at(bundle, self._site if self._site in known else "", self._state)
+
+
+def shelf_at(bundle: Path, site: str, state: Path) -> Shelf:
+    """Return the content of a bundle with this device's notices.
+
+    Raises:
+        BundleError: It is missing or damaged.
+    """
+    start = load_start(bundle)
+    shelf = Shelf(start, bundle, partial(_opened, bundle, start.content_sha256), site)
+    shelf.posted = partial(notices.read, state)
+    return shelf
+
+
+def _opened(bundle: Path, sha256: str) -> Library:
+    """Return the library of a bundle, once its hash is known to hold."""
+    library = Library.open(bundle)
+    try:
+        library.verify(sha256)
+        if not library.topics(library.source_language):
+            raise BundleError(f"{bundle} holds no topics; install the content again")
+    except KioskError:
+        library.close()
+        raise
+    return library

@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCE := kiosk/content/darien
 ARGS ?=
 
-.PHONY: help setup run tour test check lint types content strings captions pictures package lock clean
+.PHONY: help setup run tour test endure check lint types content strings captions pictures package lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -30,6 +30,9 @@ tour: setup  ## render every screen in every language, size, theme and text size
 
 test: check  ## all that has to hold before a change lands
 	@$(BIN)/pytest -n auto $(ARGS)
+
+endure: setup  ## have strangers do 100,000 things for each of three seeds; ARGS="--seed 7 --events 20000"
+	@$(BIN)/python -m tests.strangers $(ARGS)
 
 check: lint types content  ## the part of test that runs no code of the kiosk's window
 

@@ -1,0 +1,106 @@
+"""Windows that are broken in one way each, to see that the strangers find it out."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, qWarning
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk.navigation import VIEW, Destination
+from kiosk.ui.main_window import MainWindow
+
+logger = logging.getLogger("kiosk.broken")
+
+
+class Raises(MainWindow):
+    def go(self, destination: Destination) -> None:
+        super().go(destination)
+        if destination == VIEW:
+            raise ValueError("nobody should look at this")
+
+
+class LeaksAWidget(MainWindow):
+    def end_visit(self) -> None:
+        super().end_visit()
+        QWidget(self)
+
+
+class KeepsStages(MainWindow):
+    """As a list or a closure may that nobody thinks of."""
+
+    def go(self, destination: Destination) -> None:
+        self._kept = [*getattr(self, "_kept", []), self.stage]
+        super().go(destination)
+
+
+class RemembersWhatWasTyped(MainWindow):
+    def end_visit(self) -> None:
+        typed = self.visit.typed
+        super().end_visit()
+        self._visit = replace(self._visit, typed=typed)
+
+
+class AsksForEver(MainWindow):
+    def _drop_question(self) -> None:
+        """As if somebody had forgotten to."""
+
+
+class IsLeftByTab(MainWindow):
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        self.leaving.emit()
+        return super().focusNextPrevChild(next_one)
+
+
+class IsClosedByEscape(MainWindow):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+
+
+class ActsOnPress(MainWindow):
+    def _on_touched(self) -> None:
+        super()._on_touched()
+        if self.visit.high_contrast:
+            self.home()
+
+
+class LogsAnError(MainWindow):
+    def urgent(self) -> None:
+        super().urgent()
+        logger.error("this is too urgent")
+
+
+class WarnsThroughQt(MainWindow):
+    def urgent(self) -> None:
+        super().urgent()
+        qWarning("this is too urgent")
+
+
+class IsSlow(MainWindow):
+    """Thinks for *seconds* about any key."""
+
+    seconds = 1.0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        end = time.process_time() + self.seconds
+        while time.process_time() < end:
+            pass
+
+
+class CutsASentence(MainWindow):
+    def urgent(self) -> None:
+        super().urgent()
+        for part in self.findChildren(QWidget, "urgent"):
+            part.move(-30, 0)
+
+
+class Crashes(MainWindow):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        os.kill(os.getpid(), signal.SIGSEGV)

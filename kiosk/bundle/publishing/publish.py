@@ -70,7 +70,7 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
         facts, carried = facts_of(bundle), files_of(bundle)
         confirm(changes_between(keyring.history.facts, facts))
         number = _next_number(keyring, found)
-        publication = sign(carried, number, _signers([*own, *retired], files))
+        publication = sign(carried, number, _signers([*own, *retired], files), root=keyring.root.version)
         keyring = keyring.with_history(keyring.history.begun(number, publication.targets_hash))
         deliver(publication, order.repository, keyring.roots, roots_last=bool(retired))
         keyring.with_history(keyring.history.done(number, publication.targets_hash, about.label, facts))

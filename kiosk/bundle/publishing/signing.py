@@ -16,6 +16,8 @@ from kiosk.bundle.publishing.roots import EXPIRES
 from kiosk.errors import PublishError
 
 _HASH = "sha256"
+#: Where the targets say which root is the newest, so that one that was left behind is missed.
+ROOT = "x-kiosk-root"
 Content = TypeVar("Content", Targets, Snapshot, Timestamp)
 
 
@@ -65,14 +67,16 @@ def files_of(bundle: Path) -> dict[str, Path]:
     return files
 
 
-def sign(files: Mapping[str, Path], number: int, signers: Signers) -> Publication:
-    """Return the signed publication of files by name.
+def sign(files: Mapping[str, Path], number: int, signers: Signers, *, root: int) -> Publication:
+    """Return the signed publication of files by name; *root* is the newest root there is.
 
     Raises:
         PublishError: There are so many that a kiosk would refuse the list of them.
     """
     described = {name: TargetFile.from_file(name, str(path), [_HASH]) for name, path in files.items()}
-    targets = _signed(Targets(number, expires=EXPIRES, targets=described), signers.targets)
+    targets = _signed(
+        Targets(number, expires=EXPIRES, targets=described, unrecognized_fields={ROOT: root}), signers.targets
+    )
     targets_meta = {"targets.json": MetaFile.from_data(number, targets, [_HASH])}
     snapshot = _signed(Snapshot(number, expires=EXPIRES, meta=targets_meta), signers.release)
     snapshot_meta = MetaFile.from_data(number, snapshot, [_HASH])

@@ -18,6 +18,7 @@ from kiosk.bundle.manifest import Fact
 from kiosk.bundle.names import ABOUT, LARGEST_METADATA, is_allowed, largest
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.publishing.roots import EXPIRES
+from kiosk.bundle.publishing.signing import ROOT
 from kiosk.bundle.repository import MissingError, Repository, UnreachableError
 from kiosk.bundle.rules import files_of
 from kiosk.bundle.web import WebRepository
@@ -136,6 +137,10 @@ class _Look:
             signed: Any = Metadata.from_file(str(self._cache / f"{kind}.json")).signed
             if signed.expires != EXPIRES:
                 yield f"the {kind} metadata ends on {signed.expires:%Y-%m-%d}, which `publish` never writes"
+        targets: Any = Metadata.from_file(str(self._cache / "targets.json")).signed
+        newest = targets.unrecognized_fields.get(ROOT)
+        if isinstance(newest, int) and newest > max(self.verdict.roots):
+            yield f"metadata/{newest}.root.json is missing, so that kiosks would miss that keys were replaced; {_AGAIN}"
         self.verdict.facts = files_of(publication)
 
     def files(self) -> Iterator[str]:

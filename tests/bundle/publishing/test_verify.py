@@ -1,0 +1,205 @@
+"""Looking at a repository tells all that a kiosk would refuse, from a folder or from a web server."""
+
+from __future__ import annotations
+
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from kiosk.bundle import names
+from kiosk.bundle.publishing import signing
+from kiosk.bundle.publishing import verify as verifying
+from kiosk.bundle.publishing.succession import rotate
+from kiosk.bundle.publishing.verify import repository_at, verify
+from kiosk.bundle.words import words_of
+from tests.bundle.publishing.office import Office, look
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A plain web server, as anybody's; it lists no folder and writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name it has there
+        pass
+
+
+class Obliging(Quiet):
+    """A server that has a page for everything, as those of single-page applications do."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Welcome</title>")
+
+
+@contextmanager
+def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
+    """Serve a folder on loopback, and give its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder)) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture
+def published(office: Office) -> Office:
+    """An office that has published twice, under two roots."""
+    office.publish()
+    rotate(office.keyring, office.files(office.root_sticks[0]), "release")
+    office.publish()
+    return office
+
+
+def remove(name: str) -> Callable[[Path], None]:
+    return lambda stick: (stick / name).unlink()
+
+
+def spoil(pattern: str, change: Callable[[bytes], bytes]) -> Callable[[Path], None]:
+    def do(stick: Path) -> None:
+        path = next(stick.glob(pattern))
+        path.write_bytes(change(path.read_bytes()))
+
+    return do
+
+
+def link(stick: Path) -> None:
+    path = next(stick.glob("targets/*.content.db"))
+    target = shutil.copyfile(path, stick / "elsewhere")
+    path.unlink()
+    path.symlink_to(target)
+
+
+DAMAGE: list[tuple[Callable[[Path], None], str]] = [
+    (remove("metadata/1.root.json"), "metadata/1.root.json is missing"),
+    (remove("metadata/2.root.json"), "metadata/2.root.json is missing, so that kiosks would miss"),
+    (remove("metadata/timestamp.json"), "timestamp.json is missing"),
+    (remove("metadata/2.targets.json"), "2.targets.json is missing"),
+    (spoil("metadata/timestamp.json", lambda _: b"{}"), "timestamp.json was changed or is damaged"),
+    (spoil("metadata/2.snapshot.json", lambda old: old + b" "), "2.snapshot.json was changed or is damaged"),
+    (spoil("targets/*.content.db", lambda old: old[:-1] + b"\x00"), "content.db was changed or is damaged"),
+    (spoil("targets/*.content.db", lambda old: old + b"\x00"), "content.db was changed or is damaged"),
+    (spoil("targets/*.start.json", lambda old: old[:-1]), "start.json was changed or is damaged"),
+    (link, "content.db is no plain file"),
+]
+
+
+def test_what_was_published_is_taken(published: Office) -> None:
+    verdict = look(published.stick)
+
+    assert verdict.problems == []
+    assert (verdict.number, sorted(verdict.roots), len(verdict.facts)) == (2, [1, 2], 3)
+    assert verdict.words == words_of(published.keyring.root.content)
+    assert verdict.size > 0
+
+
+@pytest.mark.parametrize("damage, told", DAMAGE)
+def test_damage_is_told(damage: Callable[[Path], None], told: str, published: Office) -> None:
+    damage(published.stick)
+
+    assert [problem for problem in look(published.stick).problems if told in problem]
+
+
+def test_all_damaged_files_are_told_in_one_go(published: Office) -> None:
+    for name in ("content.db", "start.json", "about.json"):
+        spoil(f"targets/*.{name}", lambda old: old + b"x")(published.stick)
+
+    assert len(look(published.stick).problems) == 3
+
+
+def test_a_root_missing_in_the_middle_is_told(published: Office) -> None:
+    rotate(published.keyring, published.files(published.root_sticks[0]), "release")
+    published.publish()
+    (published.stick / "metadata" / "2.root.json").unlink()
+
+    problems = look(published.stick).problems
+
+    assert "metadata/2.root.json is missing, so that older kiosks would refuse all" in problems[0]
+
+
+def test_a_kiosk_with_newer_content_refuses_it(published: Office) -> None:
+    assert look(published.stick, as_of=2).problems == []
+    assert look(published.stick, as_of=3).problems == ["this is publication 2: a kiosk that has 3 refuses it as older"]
+
+
+def test_a_kiosk_that_trusts_others_refuses_it(published: Office, tmp_path: Path) -> None:
+    stranger = Office(tmp_path / "stranger")
+    other = stranger.make_keys().root.content
+
+    assert look(published.stick, trusted_root=other).problems
+
+
+def test_names_and_sizes_that_kiosks_refuse_are_told(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.desk.write("pages/health/doctor.md", office.desk.read("pages/health/doctor.md"))
+    with monkeypatch.context() as careless:
+        careless.setattr(signing, "is_allowed", lambda _: True)
+        careless.setitem(names.LARGEST, "content.db", 10**9)
+        careless.setattr(verifying, "files_of", lambda publication: {})
+        office.publish()
+    monkeypatch.setattr(verifying, "is_allowed", lambda name: name != "start.json")
+    monkeypatch.setattr(verifying, "largest", lambda name: 10)
+
+    problems = look(office.stick).problems
+
+    assert [problem for problem in problems if "refuse the name 'start.json'" in problem]
+    assert [problem for problem in problems if "content.db is larger than 10 bytes" in problem]
+
+
+@pytest.mark.parametrize("place", ["nowhere", "source"])
+def test_what_is_no_repository_is_told(place: str, office: Office) -> None:
+    (office.folder / "nowhere").mkdir()
+
+    assert look(office.folder / place).problems
+
+
+def test_an_empty_folder_named_metadata_is_no_repository(office: Office) -> None:
+    (office.stick / "metadata").mkdir(parents=True)
+
+    assert "there is no repository" in look(office.stick).problems[0]
+
+
+def test_a_plain_web_server_does(published: Office) -> None:
+    with served(published.stick) as address:
+        verdict = verify(repository_at(address), as_of=1)
+
+    assert verdict.problems == []
+    assert sorted(verdict.roots) == [1, 2]
+
+
+@pytest.mark.parametrize("damage, told", DAMAGE[:-1])
+def test_damage_behind_a_web_server_is_told(damage: Callable[[Path], None], told: str, published: Office) -> None:
+    damage(published.stick)
+
+    with served(published.stick) as address:
+        problems = verify(repository_at(address)).problems
+
+    assert problems
+
+
+def test_a_server_that_has_a_page_for_everything_is_told(published: Office) -> None:
+    with served(published.stick, Obliging) as address:
+        problems = verify(repository_at(address)).problems
+
+    assert [problem for problem in problems if "have it answer 404" in problem]
+
+
+def test_a_server_that_does_not_answer_is_told() -> None:
+    problems = verify(repository_at("http://127.0.0.1:9")).problems
+
+    assert len(problems) == 1
+    assert "127.0.0.1:9" in problems[0]
+
+
+def test_a_copy_made_by_any_tool_is_as_good(published: Office, tmp_path: Path) -> None:
+    shutil.copytree(published.stick, tmp_path / "copy", copy_function=shutil.copyfile)
+
+    assert look(tmp_path / "copy").problems == []

@@ -41,6 +41,7 @@ def add_commands(group: Verbs) -> None:
     card.add_argument("--out", type=Path, metavar="FILE", help="an .html page, or plain text")
     catch_up = _add(verbs, "catch-up", "take over what another editor did", _catch_up)
     catch_up.add_argument("repository", metavar="REPO", help="a stick, a folder, or an address of http(s)")
+    catch_up.add_argument("--yes-keys", action="store_true", help="changed keys were compared already")
 
 
 def add_keys(parser: argparse.ArgumentParser) -> None:
@@ -186,14 +187,19 @@ def _card(options: argparse.Namespace) -> int:
 
 
 def _catch_up(options: argparse.Namespace) -> int:
-    from kiosk.bundle.publishing.catching_up import catch_up
+    from kiosk.bundle.publishing.catching_up import CaughtUp, catch_up
     from kiosk.bundle.publishing.verify import repository_at
 
-    done = catch_up(options.keys, repository_at(options.repository))
-    if done.roots:
-        say(f"took over root {done.keyring.root.version}; the editors are {', '.join(done.keyring.root.editors)}")
-    if done.about:
-        say(f"took over {done.about.label} of {done.about.published:%Y-%m-%d}; take over that content, too")
-    if not done.roots and not done.about:
-        say("there is nothing new")
+    def confirm(found: CaughtUp) -> None:
+        for line in found.lines:
+            say(line)
+        if found.roots and not options.yes_keys:
+            say("Call whoever holds the root keys, and compare these words: a thief could have changed the keys, too.")
+            if not sys.stdin.isatty():
+                raise PublishError("the keys were changed, nothing was taken over; compare them, then add --yes-keys")
+            _go_on()
+
+    done = catch_up(options.keys, repository_at(options.repository), confirm)
+    is_new = done.roots or done.about
+    say("took it over; take over the other editor's content, too" if is_new else "there is nothing new")
     return 0

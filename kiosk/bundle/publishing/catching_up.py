@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,25 +11,42 @@ from pathlib import Path
 from kiosk.bundle import client
 from kiosk.bundle.about import About
 from kiosk.bundle.names import ABOUT, CONTENT, LARGEST_METADATA
+from kiosk.bundle.publishing.changes import Changes, changes_between
 from kiosk.bundle.publishing.facts import facts_of
 from kiosk.bundle.publishing.keyring import Keyring, held
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.bundle.repository import MissingError, Repository
 from kiosk.bundle.rules import files_of
+from kiosk.bundle.words import words_of
 from kiosk.errors import BundleError, PublishError, UntrustedError
 
 
 @dataclass(frozen=True)
 class CaughtUp:
-    """What was taken over: how many roots, and the publication if the keys did not know it."""
+    """What is taken over: the new roots, and the publication with its changes if the keys do not know it."""
 
-    keyring: Keyring
-    roots: int
+    before: Keyring
+    roots: tuple[SignedRoot, ...]
     about: About | None
+    changes: Changes | None
+
+    @property
+    def lines(self) -> Iterator[str]:
+        """What a person should compare with what the other editor says."""
+        if self.roots:
+            old, new = ({key.name for key in root.keys} for root in (self.before.root, self.roots[-1]))
+            yield from (f"the key {name} is new" for name in sorted(new - old))
+            yield from (f"the key {name} counts no more" for name in sorted(old - new))
+            yield f"root {self.roots[-1].version} in words: {words_of(self.roots[-1].content)}"
+        if self.about and self.changes is not None:
+            yield f"publication {self.about.label} of {self.about.published:%Y-%m-%d}"
+            yield from self.changes.lines()
 
 
-def catch_up(keys: Path, repository: Repository) -> CaughtUp:
+def catch_up(keys: Path, repository: Repository, confirm: Callable[[CaughtUp], None]) -> CaughtUp:
     """Take over the roots and the publication of a repository, once these keys' own root vouches for them.
+
+    *confirm* is shown what that is, and raises to stop it: whoever stole a root key can sign new roots, too.
 
     Raises:
         PublishError: They are not signed by those whom these keys know, or KEYS cannot be read or written.
@@ -46,7 +64,7 @@ def catch_up(keys: Path, repository: Repository) -> CaughtUp:
         except (UntrustedError, BundleError) as error:
             raise PublishError(f"nothing was taken over: {error}") from error
         targets_hash = sha256((cache / "targets.json").read_bytes()).hexdigest()
-        about = None
+        about, changes = None, None
         history = keyring.history
         if history.published.get(publication.version) != targets_hash:
             for name in (ABOUT, CONTENT):
@@ -56,10 +74,13 @@ def catch_up(keys: Path, repository: Repository) -> CaughtUp:
                 (bundle / name).write_bytes(content)
             about = About.of((bundle / ABOUT).read_bytes())
             label = about.label if publication.version >= history.taken else history.label
-            history = history.done(publication.version, targets_hash, label, facts_of(bundle))
-        roots = _new_roots(cache, keyring)
-        keyring = keyring.with_roots(*roots)
-        return CaughtUp(keyring.with_history(history), len(roots), about)
+            facts = facts_of(bundle)
+            changes = changes_between(history.facts, facts)
+            history = history.done(publication.version, targets_hash, label, facts)
+        found = CaughtUp(keyring, tuple(_new_roots(cache, keyring)), about, changes)
+        confirm(found)
+        keyring.with_roots(*found.roots).with_history(history)
+        return found
 
 
 def _refuse_two_roots(keyring: Keyring, repository: Repository) -> None:

@@ -99,10 +99,30 @@ def test_editors_come_and_go(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert publish("--yes-contacts") == 0
 
     said = capsys.readouterr().out
-    assert "took over 2026.11.2" in said
+    assert "publication 2026.11.2 of 2026-" in said
     assert "there is nothing new" in said
     assert "the key bea-content counts no more" in said
     assert look(folder / "stick").problems == []
+
+
+def test_changed_keys_are_not_taken_over_unseen(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    author("keys", "init", "keys")
+    author("keys", "add", "bea", "--keys", "keys", "--to", "bea")
+    author("keys", "rotate", "root", "--keys", "keys")
+    publish("--yes-contacts")
+    capsys.readouterr()
+
+    assert author("keys", "catch-up", "stick", "--keys", "bea") == 1
+    captured = capsys.readouterr()
+    assert "the key root-3 is new" in captured.out
+    assert "root 3 in words: " in captured.out
+    assert "--yes-keys" in captured.err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("no\n"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert author("keys", "catch-up", "stick", "--keys", "bea") == 1
+    assert author("keys", "catch-up", "stick", "--keys", "bea", "--yes-keys") == 0
 
 
 @pytest.mark.parametrize("event, name", [("lost", "root-2"), ("stolen", "editor"), ("stolen", "editor-release")])

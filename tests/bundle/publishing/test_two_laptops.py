@@ -10,6 +10,7 @@ import pytest
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.publishing.catching_up import CaughtUp, catch_up
 from kiosk.bundle.publishing.succession import add, remove, rotate
+from kiosk.bundle.words import words_of
 from kiosk.errors import KioskError, PublishError
 from tests.bundle.publishing.office import Office, look, unchanged
 
@@ -23,7 +24,7 @@ def bea(office: Office) -> Office:
 
 
 def catches_up(office: Office, stick: Path) -> CaughtUp:
-    return catch_up(office.keys, FolderRepository(stick))
+    return catch_up(office.keys, FolderRepository(stick), lambda _: None)
 
 
 def test_each_continues_what_the_other_published(office: Office, bea: Office) -> None:
@@ -63,6 +64,23 @@ def test_the_same_number_on_two_sticks_is_found(office: Office, bea: Office, tmp
     assert office.publish(tmp_path / "two").number == 3
 
 
+def test_what_is_taken_over_is_shown_first_and_can_be_refused(office: Office, bea: Office) -> None:
+    bea.set_phone("+507 305-3351")
+    bea.publish(office.stick)
+    shown: list[str] = []
+    is_unchanged = unchanged(office.keys)
+
+    def refuse(found: CaughtUp) -> None:
+        shown.extend(found.lines)
+        raise PublishError("nobody told me of this")
+
+    with pytest.raises(PublishError, match="nobody told me"):
+        catch_up(office.keys, FolderRepository(office.stick), refuse)
+
+    assert "OIM Panamá (iom-panama), phone: +507 305-3350 → +507 305-3351" in shown
+    assert is_unchanged()
+
+
 def test_what_changes_is_told_against_what_the_other_published(office: Office, bea: Office) -> None:
     bea.set_phone("+507 305-3351")
     bea.publish(office.stick)
@@ -82,7 +100,9 @@ def test_keys_that_were_changed_elsewhere_are_taken_over(office: Office, bea: Of
         bea.publish(office.stick)
     done = catches_up(bea, office.stick)
 
-    assert (done.roots, bea.keyring.roots) == (1, office.keyring.roots)
+    assert bea.keyring.roots == (*done.before.roots, *done.roots) == office.keyring.roots
+    assert "the key ana-release counts no more" in list(done.lines)
+    assert f"root 3 in words: {words_of(office.keyring.root.content)}" in list(done.lines)
     assert bea.publish(office.stick).number == 3
     assert look(office.stick).problems == []
 
@@ -94,7 +114,7 @@ def test_there_is_nothing_to_catch_up_with_twice(office: Office, bea: Office) ->
 
     done = catches_up(office, office.stick)
 
-    assert (done.roots, done.about) == (0, None)
+    assert (done.roots, done.about, list(done.lines)) == ((), None, [])
     assert office.keyring == keyring
 
 

@@ -175,7 +175,7 @@ def test_a_plain_web_server_does(published: Office) -> None:
     assert sorted(verdict.roots) == [1, 2]
 
 
-@pytest.mark.parametrize("damage, told", DAMAGE[:-1])
+@pytest.mark.parametrize("damage, told", DAMAGE[:5])
 def test_damage_behind_a_web_server_is_told(damage: Callable[[Path], None], told: str, published: Office) -> None:
     damage(published.stick)
 

@@ -34,6 +34,9 @@ test: check  ## all that has to hold before a change lands
 endure: setup  ## have strangers do 100,000 things for each of three seeds; ARGS="--seed 7 --events 20000"
 	@$(BIN)/python -m tests.strangers $(ARGS)
 
+torture: setup  ## kill, fail and cut the power at every step of an installation: minutes, and root for the power cuts
+	@$(BIN)/pytest -n auto -m torture $(ARGS)
+
 check: lint types content  ## the part of test that runs no code of the kiosk's window
 
 lint: setup  ## style and formatting

@@ -1,0 +1,13 @@
+"""Runs the kiosk's command as if it had never heard of power cuts: nothing is written through to the disk."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.fsync = lambda _handle: None  # type: ignore[assignment]
+
+    from kiosk.cli import main
+
+    sys.exit(main(["device", *sys.argv[1:]]))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.content.isolates import isolated
 from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.measure import settle
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
@@ -19,7 +20,7 @@ from kiosk.ui.widgets.touchable import Touchable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from kiosk.content.model import Language
     from kiosk.i18n import Wording
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 
 #: More languages than this say only their first three in the lines around the cards.
 SPOKEN = 3
-LARGE_CARDS = 4
+#: Up to so many cards are large; more than some are crowded where the screen is wide.
+LARGE_CARDS, SOME_CARDS = 4, 6
+#: The type of endonym and greeting on large cards, on smaller ones and on crowded ones.
+TYPES = (("endonym", "greeting"), ("endonym-small", "greeting-small"), ("card-title", "crumb"))
 
 
 @dataclass(frozen=True)
@@ -45,26 +49,53 @@ class LanguageCard(Touchable):
     radius = tokens.RADIUS_CARD + 2
     picked = Signal(str)
 
-    def __init__(self, offer: Offer, look: Look, *, large: bool) -> None:
+    def __init__(self, offer: Offer, look: Look, *, large: bool, crowded: bool) -> None:
         super().__init__(look, "language", offer.language.endonym)
         self._code = offer.language.code
         self.setObjectName(f"language-{self._code}")
         self.setLayoutDirection(look.qt_direction)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         role = look.role("language")
-        column = QVBoxLayout(self)
-        pad = look.px((20 if look.low else 36) if large else 18)
-        column.setContentsMargins(pad, pad, pad, pad)
-        column.setSpacing(look.px(6))
-        kind = "" if large and not look.low else "-small"
-        if not large or look.portrait:
-            column.addStretch(1)
-        column.addWidget(Text(offer.language.endonym, look, f"endonym{kind}", colour=role.text, shrinks=True))
-        if greeting := offer.language.greeting or offer.wording.own("Do you need information?"):
-            below = Text(greeting, look, f"greeting{kind}", colour=role.muted, shrinks=True)
-            below.setProperty("muted", True)
-            column.addWidget(below)
-        column.addStretch(1)
+        endonym, greeting = TYPES[2 if crowded or (look.low and not large) else int(look.low or not large)]
+        self._from_top = large and not look.portrait
+        self._pad = look.px((20 if look.low else 36) if large else 10 if look.low or crowded else 18)
+        self._endonym = Text(offer.language.endonym, look, endonym, colour=role.text, shrinks=True)
+        words = offer.language.greeting or offer.wording.own("Do you need information?")
+        self._greeting = Text(words, look, greeting, colour=role.muted, shrinks=True)
+        self._greeting.setProperty("muted", True)
+        self._greets = bool(words)
+        for text in (self._endonym, self._greeting):
+            text.setParent(self)
         self.clicked.connect(self._on_clicked)
+
+    def fits(self) -> bool:
+        """Whether there is room for its greeting."""
+        return self._height(greets=self._greets) <= self.height() - 2 * self._pad
+
+    def greet(self, *, greets: bool) -> None:
+        """Show the greeting, if it has one, or leave it out."""
+        self._greeting.setVisible(greets and self._greets)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _height(self, *, greets: bool) -> int:
+        """Return the height of its words in pixels."""
+        across, height = self.width() - 2 * self._pad, 0
+        for text, counts in ((self._endonym, True), (self._greeting, greets)):
+            height += text.heightForWidth(max(1, across)) if counts else 0
+        return height + (self.look.px(6) if greets else 0)
+
+    def _place(self) -> None:
+        greets = self._greeting.isVisibleTo(self)
+        across, room = max(1, self.width() - 2 * self._pad), self.height() - 2 * self._pad
+        top = self._pad if self._from_top else max(self._pad, (self.height() - self._height(greets=greets)) // 2)
+        first = min(self._endonym.heightForWidth(across), room)
+        self._endonym.setGeometry(self._pad, top, across, first)
+        top += first + self.look.px(6)
+        rest = min(self._greeting.heightForWidth(across), max(1, self.height() - self._pad - top))
+        self._greeting.setGeometry(self._pad, top, across, rest)
 
     def _on_clicked(self) -> None:
         self.picked.emit(self._code)
@@ -85,6 +116,13 @@ class StartScreen(QWidget):
         column.addLayout(self._head(sign))
         column.addLayout(self._cards(), 1)
         column.addWidget(self._privacy())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        settle(self)
+        cards = self.findChildren(LanguageCard)
+        greets = all(card.fits() for card in cards)
+        for card in cards:
+            card.greet(greets=greets)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         role = self._look.role("start")
@@ -129,11 +167,11 @@ class StartScreen(QWidget):
     def _cards(self) -> QGridLayout:
         look, count = self._look, len(self._offers)
         columns = _columns(count, portrait=look.portrait)
-        large = count <= LARGE_CARDS
+        large, crowded = count <= LARGE_CARDS, count > SOME_CARDS and not look.portrait
         grid = QGridLayout()
         grid.setSpacing(look.px(12 if look.low else 20))
         for number, offer in enumerate(self._offers):
-            card = LanguageCard(offer, look.reading(offer.language.direction), large=large)
+            card = LanguageCard(offer, look.reading(offer.language.direction), large=large, crowded=crowded)
             card.picked.connect(self.language_chosen)
             grid.addWidget(card, *divmod(number, columns))
         for column in range(columns):

@@ -28,9 +28,10 @@ from kiosk.content.soundness.columns import (
     unsound,
 )
 
-#: How many there may be of each kind, and pages of one topic, all of which one screen lists.
-MOST = {"topics": 200, "sources": 2000, "contacts": 1000, "pages": 30_000, "phrases": 500, "notices": 500}
-MOST_IN_TOPIC = 2000
+#: How many there may be of each kind, and pages of one topic. One screen lists them all: a second or two of
+#: building where there are so many.
+MOST = {"topics": 100, "sources": 2000, "contacts": 500, "pages": 30_000, "phrases": 500, "notices": 500}
+MOST_IN_TOPIC = 1000
 #: How many names or addresses one thing may have, and how long these may be, in characters (RFC 5321, 4.5.3.1).
 _SEVERAL, _PHONE, _EMAIL = 12, 60, 254
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")

@@ -73,10 +73,12 @@ def _print_problems(found: Review, *, every: bool) -> None:
     from kiosk.content.check import NEVER_CHECKED
     from kiosk.content.report import in_a_list
 
-    alike: dict[tuple[str, str], list[Problem]] = {}
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
     for warning in found.warnings:
-        alike.setdefault((_OWNER.sub("", warning.what), warning.what_to_do), []).append(warning)
-    for (what, _), several in alike.items():
+        # Each translator has a file, and is told of it alone.
+        file = warning.file if warning.file.startswith("translations/") else ""
+        alike.setdefault((file, _OWNER.sub("", warning.what), warning.what_to_do), []).append(warning)
+    for (_, what, _), several in alike.items():
         if every or len(several) <= FEW_ALIKE:
             for warning in several:
                 print(warning)

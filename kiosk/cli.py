@@ -29,8 +29,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.do(options))
     except SourceError as error:
+        from kiosk.content.report import in_a_list
+
         for problem in error.problems:
-            print(problem, file=sys.stderr)
+            print(in_a_list(problem), file=sys.stderr)
     except KioskError as error:
         print(f"kiosk: {' '.join(str(error).split())}", file=sys.stderr)
     except BrokenPipeError:

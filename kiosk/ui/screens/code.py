@@ -38,7 +38,8 @@ class CodeScreen(Screen):
         words.setSpacing(look.px(14))
         align = centre if look.portrait else Qt.AlignmentFlag.AlignLeading
         words.addStretch(1)
-        words.addWidget(Text(contact.name.text, look, "card-title", colour=role.text, align=align, shrinks=True))
+        kind = "row" if look.low else "card-title"
+        words.addWidget(Text(contact.name.text, look, kind, colour=role.text, align=align, shrinks=True))
         for phone in contact.phones:
             number = Text(isolated(phone), look, "number", colour=role.text, align=align, one_line=True)
             words.addWidget(number)

@@ -14,6 +14,7 @@ from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.box import Box
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.heading import Heading
+from kiosk.ui.widgets.measure import height_at
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.row import ContactRow
 from kiosk.ui.widgets.scan_column import ScanColumn, centred
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 #: Below this many design pixels the list goes under the details, as on a screen of 5 to 4.
 SIDE_BY_SIDE = 1250
-
-#: How wide the list is beside the details, and what of it is around a name: margins and pictogram.
-LIST_WIDTH, ROW_FRAME = 440, 116
+#: How wide the list is beside the details; what of it is around a name, and where it has arrows, in design pixels.
+LIST_WIDTH, ROW_FRAME, ARROWS = 440, 116, 112
+#: What bars and margins leave less than the height of the window for the details.
+AROUND = 252
 
 
 class Details(Box):
@@ -107,21 +109,27 @@ class ContactsScreen(Screen):
             self._say_nothing(heading)
             return
         listed = self._list(contacts, selected.id)
-        details = Details(selected, look, wording, beside=not (look.narrow or look.low or look.text_size > 110))
+        details = self._details(selected)
         if details.scan is not None:
             details.scan.code.clicked.connect(self._on_code_clicked)
             details.write.clicked.connect(self._on_write_clicked)
         self._selected = selected.id
-        if (
-            look.narrow
-            or look.low
-            or look.text_size > 140
-            or look.design_width < SIDE_BY_SIDE
-            or not _fit(contacts, look)
-        ):
+        is_small = look.narrow or look.low or look.text_size > 140 or look.design_width < SIDE_BY_SIDE
+        if is_small or not _stands_beside(listed, contacts, look):
             self.column.addWidget(self.pages(_stacked([details, listed], look), heading))
         else:
             self.column.addLayout(self._side_by_side(heading, listed, details))
+
+    def _details(self, contact: ShownContact) -> Details:
+        """Return the details, their code beside them if all of it is seen at once: else a line would be cut."""
+        look = self.look
+        if look.narrow or look.low or look.text_size > 110:
+            return Details(contact, look, self.wording, beside=False)
+        details = Details(contact, look, self.wording, beside=True)
+        width = look.width - 2 * look.margin - look.px(LIST_WIDTH + 28)
+        if height_at(details, width) <= look.height - look.px(AROUND):
+            return details
+        return Details(contact, look, self.wording, beside=False)
 
     def _list(self, contacts: Sequence[ShownContact], selected: str) -> QWidget:
         listed = QWidget()
@@ -182,11 +190,12 @@ def _filled(part: QWidget) -> QWidget:
     return whole
 
 
-def _fit(contacts: Sequence[ShownContact], look: Look) -> bool:
-    """Whether the names can stand in a list beside the details without a word being broken."""
+def _stands_beside(listed: QWidget, contacts: Sequence[ShownContact], look: Look) -> bool:
+    """Whether a list of contacts can stand beside the details without a word of a name being broken."""
     font = look.font("row")
     longest = max((longest_word((Span(contact.name.text),), font) for contact in contacts), default=0.0)
-    return longest <= look.px(LIST_WIDTH - ROW_FRAME)
+    has_arrows = height_at(listed, look.px(LIST_WIDTH)) > look.height // 2
+    return longest <= look.px(LIST_WIDTH - ROW_FRAME - (ARROWS if has_arrows else 0))
 
 
 def _selected(contacts: Sequence[ShownContact], chosen: str) -> ShownContact | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QRegion
+from PySide6.QtGui import QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.look import Look
@@ -79,6 +79,15 @@ def test_chinese_does_not_shrink_where_it_can_be_broken(text: Make) -> None:
 
     assert label.setting().layout.font().pixelSize() == LOOK.font("tile").pixelSize()
     assert label.longest_at_full_size() < 100
+
+
+@pytest.mark.parametrize("words, lines_wanted", [
+    ("紧急帮助", ["紧急", "帮助"]), ("联系方式", ["联系", "方式"]), ("关于国际移民组织", ["关于国", "际移民", "组织"]),
+])  # fmt: skip
+def test_no_sign_of_a_chinese_label_stands_alone(text: Make, words: str, lines_wanted: list[str]) -> None:
+    sign = QFontMetricsF(LOOK.font("tile")).horizontalAdvance("国")
+
+    assert lines(fitted(text(words, "tile", shrinks=True), round(3.3 * sign))) == lines_wanted
 
 
 def test_a_sign_beyond_the_first_65536_is_whole(text: Make) -> None:

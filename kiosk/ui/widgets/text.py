@@ -147,5 +147,13 @@ class Text(QWidget):
         if key not in self._settings:
             if len(self._settings) > REMEMBERED:
                 self._settings.clear()
-            self._settings[key] = typeset(self._spans, self._look, self._kind, width, align=self._align, factor=factor)
+            self._settings[key] = typeset(
+                self._spans,
+                self._look,
+                self._kind,
+                width,
+                align=self._align,
+                factor=factor,
+                balanced=len(self._factors) > 1,
+            )
         return self._settings[key]

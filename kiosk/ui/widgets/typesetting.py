@@ -47,7 +47,7 @@ class Setting:
         self.layout.draw(painter, QPointF(left, top))
 
 
-def typeset(
+def typeset(  # noqa: PLR0913 - text is set in that many ways
     spans: Sequence[Span],
     look: Look,
     kind: str,
@@ -55,14 +55,25 @@ def typeset(
     *,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
     factor: float = 1.0,
+    balanced: bool = False,
 ) -> Setting:
-    """Break *spans* into lines of at most *width* pixels; *factor* below 1 shrinks the type."""
+    """Break *spans* into lines of at most *width* pixels; *factor* below 1 shrinks the type.
+
+    In a script without blanks a *balanced* label leaves no sign alone in its last line.
+    """
     font = shrunk(look.font(kind), factor)
     layout = QTextLayout("".join(span.text for span in spans), font)
     layout.setTextOption(_option(look, align))
     layout.setFormats(_formats(spans))
     layout.setCacheEnabled(True)
-    return _lines(layout, font.pixelSize() * line_height(kind), max(1.0, width))
+    leading, width = font.pixelSize() * line_height(kind), max(1.0, width)
+    setting = _lines(layout, leading, width)
+    if not balanced or len(setting.boxes) == 1 or not _SIGNS.search(layout.text()):
+        return setting
+    narrow = sum(box.width() for box in setting.boxes) / len(setting.boxes)
+    while narrow < width and len(_lines(layout, leading, narrow).boxes) > len(setting.boxes):
+        narrow += font.pixelSize() / 4
+    return _lines(layout, leading, min(narrow, width), _spare(align, look) * max(0.0, width - narrow))
 
 
 def shrunk(font: QFont, factor: float) -> QFont:
@@ -116,6 +127,14 @@ def _visual(align: Qt.AlignmentFlag, look: Look) -> Qt.AlignmentFlag:
     return align
 
 
+def _spare(align: Qt.AlignmentFlag, look: Look) -> float:
+    """Return the part of the spare width that stands left of lines narrower than their text."""
+    side = _visual(align, look)
+    if side in (Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignCenter):
+        return 0.5
+    return 1.0 if side in (Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignTrailing) else 0.0
+
+
 def _formats(spans: Sequence[Span]) -> list[QTextLayout.FormatRange]:
     formats: list[QTextLayout.FormatRange] = []
     start = 0
@@ -139,7 +158,7 @@ def _utf16_length(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
-def _lines(layout: QTextLayout, leading: float, width: float) -> Setting:
+def _lines(layout: QTextLayout, leading: float, width: float, left: float = 0.0) -> Setting:
     lines = []
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
@@ -152,7 +171,7 @@ def _lines(layout: QTextLayout, leading: float, width: float) -> Setting:
     above, below = (max(sides, default=0.0) for sides in zip(*extents, strict=True)) if extents else (0.0, 0.0)
     height = max(leading, above + below)
     for number, line in enumerate(lines):
-        line.setPosition(QPointF(0, number * height + (height - above - below) / 2 + above - line.ascent()))
+        line.setPosition(QPointF(left, number * height + (height - above - below) / 2 + above - line.ascent()))
     boxes = tuple(QRectF(0, n * height, line.naturalTextWidth(), height) for n, line in enumerate(lines))
     return Setting(layout, boxes, max((box.width() for box in boxes), default=0.0), len(boxes) * height)
 

@@ -52,10 +52,17 @@ def add_keys(parser: argparse.ArgumentParser) -> None:
 
 
 def key_files(options: argparse.Namespace) -> KeyFiles:
-    """Return where the options say that private keys lie."""
+    """Return where the options say that private keys lie.
+
+    Raises:
+        PublishError: There is no such folder.
+    """
     from kiosk.bundle.publishing.keyfiles import KeyFiles
     from kiosk.bundle.publishing.passphrases import Passphrases
 
+    for folder in options.root_keys:
+        if not folder.is_dir():
+            raise PublishError(f"there is no folder {folder}; put in the stick, or name another folder")
     return KeyFiles([options.keys, *options.root_keys], Passphrases())
 
 
@@ -114,6 +121,9 @@ def _changed(options: argparse.Namespace, change: Callable[[Keyring, KeyFiles], 
         say(f"made the key {name}")
     for name in sorted(before - now):
         say(f"the key {name} counts no more")
+    for key in new.root.of_role("root"):
+        if (options.keys / "private" / f"{key.name}.pem").is_file():
+            say(f"Move {key.name}.pem from {options.keys / 'private'} to a stick of its own, away from this laptop.")
     say(f"root {new.root.version} goes out with the next publication; its words are on the new card: keys card")
     return new
 
@@ -165,7 +175,9 @@ def _go_on() -> None:
     Raises:
         PublishError: The person would rather not.
     """
-    if sys.stdin.isatty() and input("Type yes to go on: ").strip().casefold() not in ("yes", "sí", "si", "oui"):
+    from kiosk.bundle.publishing.answers import answer, is_yes
+
+    if sys.stdin.isatty() and not is_yes(answer("Type yes to go on: ")):
         raise PublishError("stopped; nothing was changed")
 
 

@@ -55,8 +55,20 @@ class Plan:
             raise PublishError(f"{self.threshold} of {self.roots} root keys cannot sign; write --threshold 1 --roots 2")
         if self.root_folders and len(self.root_folders) != self.roots:
             raise PublishError(f"there are {self.roots} root keys; name a folder for each of them, or none")
+        for place in self.root_folders:
+            check_place(place)
         if not self.publisher.isprintable() or len(self.publisher) > 200:  # noqa: PLR2004 - as in about.json
             raise PublishError("the publisher's name is too long or cannot be printed; write another one")
+
+
+def check_place(folder: Path) -> None:
+    """Make sure that a folder is there, so that no key lands on the laptop because a stick is not in it.
+
+    Raises:
+        PublishError: It is not.
+    """
+    if not folder.is_dir():
+        raise PublishError(f"there is no folder {folder}; put in the stick, or make that folder")
 
 
 def check_editor(editor: str) -> None:

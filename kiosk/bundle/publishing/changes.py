@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kiosk.bundle.publishing.answers import is_yes
 from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts
 
 #: What people type separates digits in many ways; these say nothing.
@@ -28,7 +29,7 @@ class WayChange:
     def is_confirmed_by(self, typed: str) -> bool:
         """Whether somebody typed what becomes true: the new number or address; *yes* where it would be long."""
         if not self.new or self.kind in ("address", "social"):
-            return typed.strip().casefold() in ("yes", "sí", "si", "oui")
+            return is_yes(typed)
         return bool(typed.strip()) and same(typed, self.new, self.kind)
 
     @property

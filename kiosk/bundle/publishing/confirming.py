@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 
+from kiosk.bundle.publishing.answers import answer
 from kiosk.bundle.publishing.changes import Changes, WayChange
 from kiosk.errors import PublishError
 
 #: How often somebody may mistype a number.
 _TRIES = 3
+_NOBODY = "nobody confirmed the contacts; read the list above, then type each, or add --yes-contacts"
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str]
@@ -27,24 +28,7 @@ def confirm(changes: Changes, say: Say, *, yes_contacts: bool = False, ask: Ask 
         say("")
         say("A wrong number endangers people. Take each from its source, not from this screen.")
         for change in changes.ways:
-            _confirm(change, say, ask or answer)
-
-
-def answer(prompt: str) -> str:
-    """Return what somebody types.
-
-    Raises:
-        PublishError: Nobody is there.
-    """
-    sys.stdout.flush()
-    try:
-        return input(prompt)
-    except EOFError as error:
-        raise PublishError(
-            "nobody confirmed the contacts; read the list above, then type each, or add --yes-contacts"
-        ) from error
-    except KeyboardInterrupt as error:
-        raise PublishError("stopped; nothing was published") from error
+            _confirm(change, say, ask or (lambda prompt: answer(prompt, _NOBODY)))
 
 
 def _confirm(change: WayChange, say: Say, ask: Ask) -> None:

@@ -10,6 +10,7 @@ from securesystemslib.exceptions import Error as SecurityError
 from securesystemslib.signer import CryptoSigner
 
 from kiosk.bundle.publishing import durable, pem
+from kiosk.bundle.publishing.answers import answer
 from kiosk.bundle.publishing.passphrases import Passphrases
 from kiosk.bundle.publishing.roots import NamedKey
 from kiosk.errors import PublishError
@@ -39,7 +40,7 @@ class KeyFiles:
         """Ask a person where one of these keys lies, and return whether a folder was named."""
         if not sys.stdin.isatty():
             return False
-        typed = input(f"Put in the stick with {' or '.join(names)} and type its folder (nothing to stop): ").strip()
+        typed = answer(f"Put in the stick with {' or '.join(names)} and type its folder (nothing to stop): ").strip()
         if typed:
             self._folders += [Path(typed), Path(typed, PRIVATE)]
         return bool(typed)

@@ -6,7 +6,7 @@ import fcntl
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -116,14 +116,12 @@ def held(folder: Path) -> Iterator[None]:
     Raises:
         PublishError: Somebody does already.
     """
-    with suppress(FileNotFoundError, NotADirectoryError, PermissionError), (folder / LOCK).open("wb") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise PublishError(f"another command is using {folder}; wait until it has ended") from error
-        except OSError:
-            # A file system that knows no locks, such as one behind a network.
-            pass
+    with ExitStack() as stack:
+        # Where there are no keys, no locks or nothing can be written, the command itself says so or does without.
+        with suppress(OSError):
+            file = stack.enter_context((folder / LOCK).open("wb"))
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise PublishError(f"another command is using {folder}; wait until it has ended") from error
         yield
-        return
-    yield

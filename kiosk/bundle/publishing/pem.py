@@ -36,7 +36,7 @@ def encrypted(key: Ed25519PrivateKey, passphrase: str) -> bytes:
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     salt, start = os.urandom(16), os.urandom(16)
-    secret = Scrypt(salt, 32, COST, _BLOCK, PARALLEL).derive(passphrase.encode())
+    secret = Scrypt(salt, 32, COST, _BLOCK, PARALLEL).derive(passphrase.encode("utf-8", "surrogateescape"))
     padder, cipher = PKCS7(128).padder(), Cipher(algorithms.AES(secret), modes.CBC(start)).encryptor()
     hidden = cipher.update(padder.update(plain) + padder.finalize()) + cipher.finalize()
     costs = b"".join(_number(figure) for figure in (COST, _BLOCK, PARALLEL))
@@ -63,7 +63,7 @@ def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
     if not content.startswith(_BEGIN.rstrip()):
         raise PublishError(f"{path} is no key under a passphrase; take the file that `keys` wrote")
     try:
-        key = load_pem_private_key(content, passphrase.encode())
+        key = load_pem_private_key(content, passphrase.encode("utf-8", "surrogateescape"))
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         if "password" in str(error):
             return None

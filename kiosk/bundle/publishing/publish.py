@@ -22,7 +22,7 @@ from kiosk.bundle.publishing.signing import Signers, files_of, sign
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library, load_start
 from kiosk.content.soundness import inspect
-from kiosk.errors import PublishError
+from kiosk.errors import BundleError, PublishError
 
 #: How far a number that nobody here gave is believed: a thief may have written any.
 _BELIEVABLE = 10_000
@@ -57,6 +57,15 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
         PublishError: Keys, repository or content do not allow it; whatever was there is as it was.
     """
     _check_places(order)
+    try:
+        return _publish(order, files, confirm)
+    except OSError as error:
+        raise PublishError(
+            f"nothing was published ({error.strerror}); has this disk room, and is the stick in?"
+        ) from error
+
+
+def _publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -> Published:
     with held(order.keys), tempfile.TemporaryDirectory(prefix="kiosk-publish-") as folder:
         keyring = Keyring.open(order.keys)
         found = examine(order.repository, keyring)
@@ -70,7 +79,9 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
         facts, carried = facts_of(bundle), files_of(bundle)
         confirm(changes_between(keyring.history.facts, facts))
         number = _next_number(keyring, found)
-        publication = sign(carried, number, _signers([*own, *retired], files), root=keyring.root.version)
+        # What also the older root takes must not ask for the newer one: the stick is whole before that gets there.
+        root = found.root if retired else keyring.root.version
+        publication = sign(carried, number, _signers([*own, *retired], files), root=root)
         keyring = keyring.with_history(keyring.history.begun(number, publication.targets_hash))
         deliver(publication, order.repository, keyring.roots, roots_last=bool(retired))
         keyring.with_history(keyring.history.done(number, publication.targets_hash, about.label, facts))
@@ -94,7 +105,7 @@ def _about(order: Order, keyring: Keyring, bundle: Path) -> About:
     title = start.title.get(start.source_language, "")
     with closing(Library.open(bundle)) as library:
         pages = sum(len(library.pages(topic.id, start.source_language)) for topic in library.topics(""))
-    return About(
+    about = About(
         label=keyring.history.next_label(order.published.date()),
         publisher=keyring.publisher or title,
         title=title,
@@ -103,6 +114,10 @@ def _about(order: Order, keyring: Keyring, bundle: Path) -> About:
         languages=tuple(language.code for language in start.languages),
         pages=pages,
     )
+    try:
+        return About.of(about.to_bytes())
+    except BundleError as error:
+        raise PublishError("the title or the publisher is too long or cannot be shown; write another one") from error
 
 
 def _next_number(keyring: Keyring, found: Found) -> int:

@@ -16,7 +16,7 @@ from kiosk.bundle.publishing.roots import EXPIRES
 from kiosk.errors import PublishError
 
 _HASH = "sha256"
-#: Where the targets say which root is the newest, so that one that was left behind is missed.
+#: Where the targets say which root has to be there, so that one that was left behind is missed.
 ROOT = "x-kiosk-root"
 Content = TypeVar("Content", Targets, Snapshot, Timestamp)
 
@@ -68,7 +68,7 @@ def files_of(bundle: Path) -> dict[str, Path]:
 
 
 def sign(files: Mapping[str, Path], number: int, signers: Signers, *, root: int) -> Publication:
-    """Return the signed publication of files by name; *root* is the newest root there is.
+    """Return the signed publication of files by name; *root* is the one without which a kiosk must not take it.
 
     Raises:
         PublishError: There are so many that a kiosk would refuse the list of them.

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kiosk.bundle.publishing.ceremony import Wanted, amend, check_editor, editors_keys, free_name, free_root_name
+from kiosk.bundle.publishing.ceremony import (
+    Wanted,
+    amend,
+    check_editor,
+    check_place,
+    editors_keys,
+    free_name,
+    free_root_name,
+)
 from kiosk.bundle.publishing.keyfiles import PRIVATE, KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.roots import KeyRole, NamedKey
@@ -24,6 +32,8 @@ def add(keyring: Keyring, files: KeyFiles, editor: str, folder: Path | None) -> 
         raise PublishError(f"there is an editor {editor} already; choose another name, or see keys lost {editor}")
     if folder and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise PublishError(f"{folder} holds something already; name a new folder for the keys of {editor}")
+    if folder:
+        check_place(folder.parent)
     place = folder or keyring.folder
     changed = amend(keyring, files, gone=(), wanted=editors_keys(editor, place / PRIVATE, _names(keyring)))
     if folder:
@@ -65,7 +75,7 @@ def rotate(
     gone = [key for key in keyring.root.of_role(role) if key.editor == whose]
     if not gone:
         raise PublishError(f"{whose} has no {role} key; there are {', '.join(key.name for key in keyring.root.keys)}")
-    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, gone, folder))
+    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, files, gone, folder))
     if role == "root":
         _delete(files, gone)
     return changed
@@ -77,7 +87,7 @@ def replace_keys(keyring: Keyring, files: KeyFiles, gone: Sequence[NamedKey], fo
     Raises:
         PublishError: A root key is missing, or something cannot be written.
     """
-    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, gone, folder))
+    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, files, gone, folder))
     _delete(files, gone)
     return changed
 
@@ -99,13 +109,18 @@ def _names(keyring: Keyring) -> set[str]:
     return {key.name for root in keyring.roots for key in root.keys}
 
 
-def _successors(keyring: Keyring, gone: Sequence[NamedKey], folder: Path | None) -> list[Wanted]:
+def _successors(keyring: Keyring, files: KeyFiles, gone: Sequence[NamedKey], folder: Path | None) -> list[Wanted]:
+    """Return the keys to be made: in the *folder*, else a root key where the old one is, else on the laptop."""
+    if folder:
+        check_place(folder)
     taken, wanted = _names(keyring), []
     for key in gone:
+        old = files.find(key.name) if key.role == "root" else None
+        place = folder or (old.parent if old else keyring.folder / PRIVATE)
         kind = "content" if key.role == "targets" else "release"
         name = free_root_name(taken) if key.role == "root" else free_name(f"{key.editor}-{kind}", taken)
         taken.add(name)
-        wanted.append(Wanted(name, key.role, folder or keyring.folder / PRIVATE))
+        wanted.append(Wanted(name, key.role, place))
     return wanted
 
 

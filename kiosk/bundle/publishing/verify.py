@@ -89,7 +89,9 @@ class _Look:
             self.verdict.problems.append(str(error))
             return False
         except OSError as error:
-            self.verdict.problems.append(f"it cannot be read ({error.strerror}); copy it again")
+            self.verdict.problems.append(
+                f"it cannot be read ({error.strerror}); is the stick in, and has this disk room?"
+            )
             return False
         return True
 

@@ -53,6 +53,8 @@ class Office:
 
     def make_keys(self, roots: int = 2, threshold: int = 1) -> Keyring:
         sticks = [self.folder / f"root{number}" for number in range(1, roots + 1)]
+        for stick in sticks:
+            stick.mkdir(parents=True)
         return establish(self.keys, Plan("OIM Panamá", "ana", roots, threshold, sticks), self.files())
 
     def files(self, *sticks: Path) -> KeyFiles:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.bundle.publishing.changes import Changes, WayChange, changes_between, same
-from kiosk.bundle.publishing.confirming import answer, confirm
+from kiosk.bundle.publishing.confirming import confirm
 from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts, facts_of
 from kiosk.bundle.publishing.history import History
 from kiosk.content.compile import compile_source
@@ -171,7 +171,7 @@ def test_when_nobody_is_there_to_type_it_says_so(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("builtins.input", gone)
 
     with pytest.raises(PublishError, match="--yes-contacts"):
-        answer("Type: ")
+        confirm(Changes((PHONE,), (), ()), lambda _: None)
 
 
 def test_stopping_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -180,8 +180,8 @@ def test_stopping_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("builtins.input", stop)
 
-    with pytest.raises(PublishError, match="stopped; nothing was published"):
-        answer("Type: ")
+    with pytest.raises(PublishError, match="stopped; nothing was changed"):
+        confirm(Changes((PHONE,), (), ()), lambda _: None)
 
 
 NUMBERS = st.lists(st.from_regex(r"\+[0-9]{3} [0-9]{4}", fullmatch=True), unique=True, max_size=4).map(tuple)

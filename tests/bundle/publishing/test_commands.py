@@ -26,6 +26,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def with_sticks(*names: str) -> list[str]:
+    """The option for each of some sticks, which are in the laptop."""
+    for name in names:
+        Path(name).mkdir()
+    return [word for name in names for word in ("--root-keys", name)]
+
+
 def author(*arguments: str) -> int:
     return cli.main(["author", *arguments])
 
@@ -77,7 +84,7 @@ def test_without_anybody_to_type_nothing_is_published(folder: Path, capsys: pyte
 
 
 def test_root_keys_go_to_sticks_and_come_from_there(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    sticks = ("--root-keys", "one", "--root-keys", "two")
+    sticks = with_sticks("one", "two")
     assert author("keys", "init", "keys", "--editor", "office", *sticks) == 0
     capsys.readouterr()
 
@@ -156,7 +163,8 @@ def test_a_person_reads_before_anything_changes(
 def test_a_person_is_asked_for_the_stick_that_is_needed(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    author("keys", "init", "keys", "--root-keys", "one", "--root-keys", "two")
+    author("keys", "init", "keys", *with_sticks("one", "two"))
+    Path("three").mkdir()
     monkeypatch.setattr(sys, "stdin", io.StringIO("yes\ntwo\n"))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
 
@@ -185,6 +193,8 @@ def test_the_card_is_printed_and_written(folder: Path, capsys: pytest.CaptureFix
     (["keys", "lost", "root-1", "--keys", "nowhere"], "nowhere holds no keys"),
     (["keys", "catch-up", "nowhere", "--keys", "nowhere"], "nowhere holds no keys"),
     (["publish", "source", "--keys", "nowhere", "--out", "stick"], "nowhere holds no keys"),
+    (["publish", "source", "--keys", "source", "--out", "stick", "--root-keys", "away"], "there is no folder away"),
+    (["keys", "init", "keys", "--root-keys", "away", "--root-keys", "gone"], "there is no folder away"),
 ])  # fmt: skip
 def test_what_is_wrong_is_one_line(
     arguments: list[str], told: str, folder: Path, capsys: pytest.CaptureFixture[str]

@@ -28,7 +28,8 @@ def typed(line: str, home: Path) -> list[str]:
 
 
 def test_every_line_of_the_guide_works_in_its_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "media").mkdir()
+    for stick in set(re.findall(r"/media/you/(\w+)", GUIDE)):
+        (tmp_path / "media" / stick).mkdir(parents=True)
     Office(tmp_path).desk.folder.rename(tmp_path / "darien")
 
     for line in commands():

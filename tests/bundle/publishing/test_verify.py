@@ -53,9 +53,10 @@ def served(folder: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
 
 @pytest.fixture
 def published(office: Office) -> Office:
-    """An office that has published twice, under two roots."""
+    """An office that has published three times, and replaced the root keys after the first."""
     office.publish()
-    rotate(office.keyring, office.files(office.root_sticks[0]), "release")
+    rotate(office.keyring, office.files(*office.root_sticks), "root")
+    office.publish()
     office.publish()
     return office
 
@@ -81,11 +82,11 @@ def link(stick: Path) -> None:
 
 DAMAGE: list[tuple[Callable[[Path], None], str]] = [
     (remove("metadata/1.root.json"), "metadata/1.root.json is missing"),
-    (remove("metadata/2.root.json"), "metadata/2.root.json is missing, so that kiosks would miss"),
+    (remove("metadata/2.root.json"), "metadata/2.root.json is missing"),
     (remove("metadata/timestamp.json"), "timestamp.json is missing"),
-    (remove("metadata/2.targets.json"), "2.targets.json is missing"),
+    (remove("metadata/3.targets.json"), "3.targets.json is missing"),
     (spoil("metadata/timestamp.json", lambda _: b"{}"), "timestamp.json was changed or is damaged"),
-    (spoil("metadata/2.snapshot.json", lambda old: old + b" "), "2.snapshot.json was changed or is damaged"),
+    (spoil("metadata/3.snapshot.json", lambda old: old + b" "), "3.snapshot.json was changed or is damaged"),
     (spoil("targets/*.content.db", lambda old: old[:-1] + b"\x00"), "content.db was changed or is damaged"),
     (spoil("targets/*.content.db", lambda old: old + b"\x00"), "content.db was changed or is damaged"),
     (spoil("targets/*.start.json", lambda old: old[:-1]), "start.json was changed or is damaged"),
@@ -97,7 +98,7 @@ def test_what_was_published_is_taken(published: Office) -> None:
     verdict = look(published.stick)
 
     assert verdict.problems == []
-    assert (verdict.number, sorted(verdict.roots), len(verdict.facts)) == (2, [1, 2], 3)
+    assert (verdict.number, sorted(verdict.roots), len(verdict.facts)) == (3, [1, 2], 3)
     assert verdict.words == words_of(published.keyring.root.content)
     assert verdict.size > 0
 
@@ -127,8 +128,8 @@ def test_a_root_missing_in_the_middle_is_told(published: Office) -> None:
 
 
 def test_a_kiosk_with_newer_content_refuses_it(published: Office) -> None:
-    assert look(published.stick, as_of=2).problems == []
-    assert look(published.stick, as_of=3).problems == ["this is publication 2: a kiosk that has 3 refuses it as older"]
+    assert look(published.stick, as_of=3).problems == []
+    assert look(published.stick, as_of=4).problems == ["this is publication 3: a kiosk that has 4 refuses it as older"]
 
 
 def test_a_kiosk_that_trusts_others_refuses_it(published: Office, tmp_path: Path) -> None:

@@ -1,0 +1,29 @@
+"""Asks the person at the keyboard, who may have gone."""
+
+from __future__ import annotations
+
+import sys
+
+from kiosk.errors import PublishError
+
+_YES = ("yes", "sí", "si", "oui")
+
+
+def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, try again") -> str:
+    """Return what somebody types.
+
+    Raises:
+        PublishError: Nobody is there, which *otherwise* tells, or somebody stopped.
+    """
+    sys.stdout.flush()
+    try:
+        return input(prompt)
+    except EOFError as error:
+        raise PublishError(otherwise) from error
+    except KeyboardInterrupt as error:
+        raise PublishError("stopped; nothing was changed") from error
+
+
+def is_yes(typed: str) -> bool:
+    """Whether somebody agrees."""
+    return typed.strip().casefold() in _YES

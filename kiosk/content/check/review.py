@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk.content.check.contacts import check_contacts
 from kiosk.content.check.dates import check_dates
+from kiosk.content.check.letters import check_letters
 from kiosk.content.check.looks import check_looks
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
@@ -54,6 +55,7 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     check_texts(tree, found, report)
     check_contacts(tree, report)
     check_looks(tree, report)
+    check_letters(tree, found, catalogues, report)
     check_dates(tree, today, report)
     # While the source is broken, no translation is missing for good, and the catalogues cannot be renewed.
     is_whole = not report.errors

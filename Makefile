@@ -5,7 +5,7 @@ BIN := .venv/bin
 SOURCE := kiosk/content/darien
 ARGS ?=
 
-.PHONY: help setup run tour test endure check lint types content strings captions pictures package lock clean
+.PHONY: help setup run tour test endure torture bench check lint types content strings captions pictures package lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -36,6 +36,10 @@ endure: setup  ## have strangers do 100,000 things for each of three seeds; ARGS
 
 torture: setup  ## kill, fail and cut the power at every step of an installation: minutes, and root for the power cuts
 	@$(BIN)/pytest -n auto -m torture $(ARGS)
+
+bench: setup  ## measure content, search and installation beside a peer; not a test
+	@$(BIN)/python -m benchmarks.content
+	@$(BIN)/python -m benchmarks.install
 
 check: lint types content  ## the part of test that runs no code of the kiosk's window
 

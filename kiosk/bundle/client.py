@@ -35,6 +35,8 @@ METADATA = "metadata/"
 #: What helps against nearly all that can be wrong.
 AGAIN = "copy the content again, all of it, from those who publish it"
 TIMESTAMP = f"{METADATA}timestamp.json"
+#: Where the targets say which root was the newest when they were signed.
+NEWEST_ROOT = "x-kiosk-root"
 #: Before any metadata can have expired: a clock decides nothing here, age is shown and not enforced.
 _TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
 #: Changes of the root in one go; a kiosk may lie in a box for years.
@@ -124,6 +126,7 @@ def _publication(cache: Path, anchor: str, root: Root) -> Publication:
     targets = Metadata[Targets].from_file(str(cache / "targets.json"))
     snapshot = Metadata[Snapshot].from_file(str(cache / "snapshot.json"))
     timestamp = Metadata[Timestamp].from_file(str(cache / "timestamp.json"))
+    _refuse_root_before(root.version, targets.signed.unrecognized_fields.get(NEWEST_ROOT))
     versions = (targets.signed.version, snapshot.signed.version, timestamp.signed.version)
     offer = Offer(
         anchor=anchor,
@@ -159,6 +162,14 @@ def _refuse_gap(repository: Repository, newest: int) -> None:
     if newest + 1 not in there and any(version > newest for version in there):
         raise UntrustedError(
             f"{METADATA}{newest + 1}.root.json is missing, so that its keys cannot be believed; {AGAIN}"
+        )
+
+
+def _refuse_root_before(reached: int, signed: object) -> None:
+    """Make sure that the newest root of which those knew who signed the content was reached."""
+    if isinstance(signed, int) and signed > reached:
+        raise UntrustedError(
+            f"{METADATA}{reached + 1}.root.json is missing, so that given-up keys would count; {AGAIN}"
         )
 
 

@@ -45,9 +45,7 @@ def reset(state: Path, *, everything: bool = False) -> None:
     store = Store(state)
     with store.changing():
         store.raise_floor()
-        # The lowest first, so that no older content comes up in between.
-        for name in reversed(store.names()):
-            disk.delete_folder(store.gen / name)
+        store.clear()
         (store.folder / STARTS).unlink(missing_ok=True)
         for name in (*FORGOTTEN, *(KEPT if everything else ())):
             path = state / name

@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 ASIDE = ".aside"
 STARTS = "starts.json"
+#: Holds the highest number there was before a reset.
+_LAST = "last"
 _NAME = re.compile(r"([0-9]{8})(\.aside)?")
 
 
@@ -103,9 +105,20 @@ class Store:
         write_floor(self.floor_file, self.floor())
 
     def free_path(self) -> Path:
-        """Return the place of the next generation: above all that there are, damaged ones too."""
-        highest = max((int(name[:8]) for name in self.names()), default=0)
-        return self.gen / f"{highest + 1:08}"
+        """Return the place of the next generation: above all that there are or were."""
+        return self.gen / f"{self._highest() + 1:08}"
+
+    def clear(self) -> None:
+        """Delete all generations; their numbers are not given again, since a window may still show one of them.
+
+        Raises:
+            OSError: One cannot be deleted.
+        """
+        if self.names():
+            disk.replace(self.folder / _LAST, str(self._highest()).encode())
+        # The lowest first, so that no older content comes up in between.
+        for name in reversed(self.names()):
+            disk.delete_folder(self.gen / name)
 
     @contextmanager
     def changing(self) -> Iterator[None]:
@@ -148,6 +161,12 @@ class Store:
         for path in left:
             if path.is_dir():
                 disk.delete_folder(path)
+
+    def _highest(self) -> int:
+        numbers = [int(name[:8]) for name in self.names()]
+        with suppress(OSError, ValueError):
+            numbers.append(int((self.folder / _LAST).read_bytes()[:8]))
+        return max(numbers, default=0)
 
     def _all(self) -> list[Generation]:
         found = (self._read(name) for name in self.names())

@@ -182,9 +182,12 @@ class Team:
         self.version = version or self.version + 1
         self.sign(bundle, self.version, self.targets_keys[by], self.release_keys[by])
 
-    def sign(self, bundle: Content, version: int, targets_key: CryptoSigner, release_key: CryptoSigner) -> None:
-        """Put content and its metadata into the repository, signed by any keys."""
-        targets = Targets(version, expires=NEVER)
+    def sign(
+        self, bundle: Content, version: int, targets_key: CryptoSigner, release_key: CryptoSigner, root: int = 0
+    ) -> None:
+        """Put content and its metadata into the repository, signed by any keys and as of any root."""
+        known = {"x-kiosk-root": root or self.root.version}
+        targets = Targets(version, expires=NEVER, unrecognized_fields=known)
         for name, file in bundle.files.items():
             target = TargetFile.from_data(name, file)
             targets.targets[name] = target

@@ -128,6 +128,18 @@ def test_a_reset_of_everything_trusts_nobody(team: Team, second: Device) -> None
     assert fresh.shown() == 2
 
 
+def test_a_number_is_not_given_again_after_a_reset(team: Team, second: Device) -> None:
+    """A window that still shows the old content sees that what comes is other content."""
+    reset(second.state)
+    second.install(team.office)
+    assert second.store.names() == ["00000003"]
+
+    reset(second.state)
+    reset(second.state)
+    second.install(team.office)
+    assert second.store.names() == ["00000004"]
+
+
 def test_an_empty_kiosk_can_be_reset(tmp_path: Path) -> None:
     reset(tmp_path / "state")
 

@@ -155,6 +155,19 @@ def test_content_of_later_keys_without_their_roots_is_told_plainly(team: Team, d
     assert "it is somebody else's, or files are missing" in str(error)
 
 
+def test_content_that_knows_of_later_roots_is_refused_without_them(team: Team, device: Device, tmp_path: Path) -> None:
+    """Nobody can hide from a kiosk that a key was given up by leaving all later roots out."""
+    team.give_up_editor("luis")
+    team.publish(content(2))
+    frozen = team.stick(tmp_path / "frozen")
+    (frozen / "metadata" / "2.root.json").unlink()
+
+    error = device.refusal(frozen)
+
+    assert isinstance(error, UntrustedError)
+    assert "metadata/2.root.json is missing" in str(error)
+
+
 def test_a_kiosk_that_knows_later_roots_does_not_go_back_to_earlier_ones(
     team: Team, device: Device, tmp_path: Path
 ) -> None:
@@ -166,7 +179,7 @@ def test_a_kiosk_that_knows_later_roots_does_not_go_back_to_earlier_ones(
     device.install(team.office)
     forget(device)
     team.office = before
-    team.sign(content(7), 7, targets_key, release_key)
+    team.sign(content(7), 7, targets_key, release_key, root=1)
 
     error = device.refusal(before)
 

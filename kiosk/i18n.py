@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 import sys
 from dataclasses import dataclass
@@ -68,12 +68,12 @@ class Wording:
     def _turned(self, text: str, direction: Direction) -> str:
         return text if direction == self._own.direction else isolated(text, direction)
 
-    def date(self, day: datetime.date) -> str:
+    def date(self, day: dt.date) -> str:
         """Return *day* in words, as in "3 de noviembre de 2026", to stand in a sentence of any language."""
         text = self._date(day)
         return text if self._own.direction == "ltr" else isolated(text, "rtl")
 
-    def _date(self, day: datetime.date) -> str:
+    def _date(self, day: dt.date) -> str:
         """Return *day* as this language writes it.
 
         The language's own months come before those of CLDR, which has French ones for Haitian
@@ -109,7 +109,7 @@ class Wording:
         from babel.dates import format_time
 
         try:
-            return format_time(datetime.time.fromisoformat(clock.zfill(5)), "short", locale=self._locale)
+            return format_time(dt.time.fromisoformat(clock.zfill(5)), "short", locale=self._locale)
         except (UnknownLocaleError, ValueError):
             return clock
 

@@ -51,7 +51,11 @@ def _typing() -> Iterator[tuple[str, str]]:
         yield "two slips", f"q{before[1:]}{after}"
         yield "no word", "".join(chance.choices("bcdfgaeiou", k=9))
         others = some_words(chance, 5).lower()
-        yield "a sentence", others
+        yield "five words", others
+        # No page has all of these, so that the most telling of them are looked for.
+        yield "a sentence", some_words(chance, 8).lower()
+        unknown = " ".join("".join(chance.choices("bcdfgaeiou", k=7)) for _ in range(4))
+        yield "half unknown", f"{some_words(chance, 4).lower()} {unknown}"
         yield "all misspelt", " ".join(f"{other}x" for other in others.split())
 
 

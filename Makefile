@@ -4,6 +4,7 @@ PYTHON := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 BIN := .venv/bin
 SOURCE := kiosk/content/darien
 ARGS ?=
+ROOT ?=
 
 .PHONY: help setup run tour test endure torture bench check lint types content strings captions pictures package lock clean
 
@@ -64,9 +65,9 @@ pictures: setup  ## render the pictures of the README
 	@mkdir -p docs/pictures
 	@cp build/pictures/home__en__1366x768__normal__100.png docs/pictures/home.png
 
-package: .venv/package  ## build build/package/kiosk, a folder that runs without Python
+package: .venv/package  ## build build/package/kiosk, a folder that runs without Python; ROOT=FILE is whom it trusts
 	@$(BIN)/kiosk author build $(SOURCE) --out build/package/factory
-	@$(BIN)/python -P -m PyInstaller packaging/kiosk.spec --noconfirm --log-level ERROR \
+	@KIOSK_ROOT="$(ROOT)" $(BIN)/python -P -m PyInstaller packaging/kiosk.spec --noconfirm --log-level ERROR \
 		--distpath build/package --workpath build/package/work
 	@du -sh build/package/kiosk
 

@@ -25,8 +25,8 @@ PLUGINS = (
     "platforminputcontexts/libcompose",
     "imageformats/libqjpeg",
 )
-#: What writes a date in words; all else of CLDR is a hundred times larger.
-DATE_KEYS = ("months", "eras", "date_formats")
+#: What writes a date in words, and a time; all else of CLDR is a hundred times larger.
+DATE_KEYS = ("months", "eras", "date_formats", "time_formats", "day_periods")
 
 _QT_TEXTS, _LOCALE_DATA = "PySide6/Qt/translations/", "babel/locale-data/"
 _PLUGIN = re.compile(r"/Qt/plugins/(.+)")

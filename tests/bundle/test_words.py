@@ -40,7 +40,9 @@ def test_there_is_one_word_for_each_byte() -> None:
 def test_no_two_words_are_taken_for_one_another() -> None:
     pairs = [*combinations(WORDS, 2), *combinations(map(heard, WORDS), 2)]
 
-    assert not [pair for pair in pairs if distance(*pair) < 3]
+    # Three letters of one that the other has not are three changes; the rest is worth counting.
+    close = [(one, other) for one, other in pairs if len(set(one) - set(other)) < 3]
+    assert not [pair for pair in close if distance(*pair) < 3]
     assert len({word[:4] for word in WORDS}) == 256
 
 

@@ -11,13 +11,12 @@ from typing import TypeVar
 from securesystemslib.signer import Signer
 from tuf.api.metadata import Metadata, MetaFile, Snapshot, TargetFile, Targets, Timestamp
 
+from kiosk.bundle.client import NEWEST_ROOT
 from kiosk.bundle.names import LARGEST_BUNDLE, LARGEST_METADATA, MOST_FILES, is_allowed, largest
 from kiosk.bundle.publishing.roots import EXPIRES
 from kiosk.errors import PublishError
 
 _HASH = "sha256"
-#: Where the targets say which root has to be there, so that one that was left behind is missed.
-ROOT = "x-kiosk-root"
 Content = TypeVar("Content", Targets, Snapshot, Timestamp)
 
 
@@ -75,7 +74,7 @@ def sign(files: Mapping[str, Path], number: int, signers: Signers, *, root: int)
     """
     described = {name: TargetFile.from_file(name, str(path), [_HASH]) for name, path in files.items()}
     targets = _signed(
-        Targets(number, expires=EXPIRES, targets=described, unrecognized_fields={ROOT: root}), signers.targets
+        Targets(number, expires=EXPIRES, targets=described, unrecognized_fields={NEWEST_ROOT: root}), signers.targets
     )
     targets_meta = {"targets.json": MetaFile.from_data(number, targets, [_HASH])}
     snapshot = _signed(Snapshot(number, expires=EXPIRES, meta=targets_meta), signers.release)

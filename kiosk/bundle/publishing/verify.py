@@ -17,20 +17,19 @@ from kiosk.bundle.about import About
 from kiosk.bundle.manifest import Fact
 from kiosk.bundle.names import ABOUT, LARGEST_METADATA, is_allowed, largest
 from kiosk.bundle.plain_files import FolderRepository
-from kiosk.bundle.publishing.roots import EXPIRES
-from kiosk.bundle.publishing.signing import ROOT
+from kiosk.bundle.publishing.roots import EXPIRES, SignedRoot
 from kiosk.bundle.repository import MissingError, Repository, UnreachableError
 from kiosk.bundle.rules import files_of
 from kiosk.bundle.web import WebRepository
 from kiosk.bundle.words import words_of
 from kiosk.content.library import Library, load_start
 from kiosk.content.soundness import inspect
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, PublishError
 
 _AGAIN = "publish into an empty folder, and copy all of it"
 #: A file that no repository has.
 _ABSENT = f"targets/{'0' * 64}.absent"
-#: How many roots a server is asked for, and how many of them may be missing in a row.
+#: How many roots are looked at, and how many of them a server may lack in a row.
 _MOST_ROOTS, _LONGEST_GAP = 1000, 8
 
 
@@ -97,21 +96,29 @@ class _Look:
 
     def roots(self) -> Iterator[str]:
         """Find the roots, and those that are missing between them."""
-        listed = self._repository.roots()
-        found, gap = self.verdict.roots, 0
-        for number in range(1, _MOST_ROOTS if listed is None else max(listed, default=0) + 1):
-            try:
-                found[number] = self._read(f"metadata/{number}.root.json")
-                gap = 0
-            except MissingError:
-                gap += 1
-                if listed is None and gap > _LONGEST_GAP:
-                    break
+        yield from self._find_roots(self._repository.roots())
+        found = self.verdict.roots
         if not found:
             raise UnreachableError(f"there is no repository, metadata/1.root.json is missing; {_AGAIN}")
-        for number in range(1, max(found)):
+        for number in range(1, min(max(found), _MOST_ROOTS)):
             if number not in found:
                 yield f"metadata/{number}.root.json is missing, so that older kiosks would refuse all; {_AGAIN}"
+
+    def _find_roots(self, listed: list[int] | None) -> Iterator[str]:
+        gap = 0
+        for number in range(1, _MOST_ROOTS) if listed is None else listed[:_MOST_ROOTS]:
+            name = f"metadata/{number}.root.json"
+            try:
+                self.verdict.roots[number] = SignedRoot.of(self._read(name), name).content
+                gap = 0
+                continue
+            except MissingError:
+                gap += 1
+            except PublishError:
+                yield f"{name} is damaged, or a page that a server sends instead of answering 404; {_AGAIN}"
+                gap = _MOST_ROOTS
+            if listed is None and gap > _LONGEST_GAP:
+                break
 
     def absent(self) -> Iterator[str]:
         """Ask for files that cannot be there: many a web server sends a page instead of 404."""
@@ -139,10 +146,6 @@ class _Look:
             signed: Any = Metadata.from_file(str(self._cache / f"{kind}.json")).signed
             if signed.expires != EXPIRES:
                 yield f"the {kind} metadata ends on {signed.expires:%Y-%m-%d}, which `publish` never writes"
-        targets: Any = Metadata.from_file(str(self._cache / "targets.json")).signed
-        newest = targets.unrecognized_fields.get(ROOT)
-        if isinstance(newest, int) and newest > max(self.verdict.roots):
-            yield f"metadata/{newest}.root.json is missing, so that kiosks would miss that keys were replaced; {_AGAIN}"
         self.verdict.facts = files_of(publication)
 
     def files(self) -> Iterator[str]:

@@ -127,6 +127,15 @@ def test_a_root_missing_in_the_middle_is_told(published: Office) -> None:
     assert "metadata/2.root.json is missing, so that older kiosks would refuse all" in problems[0]
 
 
+def test_a_root_with_an_absurd_number_does_not_keep_anybody_waiting(published: Office) -> None:
+    folder = published.stick / "metadata"
+    shutil.copyfile(folder / "1.root.json", folder / "999999999.root.json")
+
+    problems = look(published.stick).problems
+
+    assert 0 < len(problems) < 2000
+
+
 def test_a_kiosk_with_newer_content_refuses_it(published: Office) -> None:
     assert look(published.stick, as_of=3).problems == []
     assert look(published.stick, as_of=4).problems == ["this is publication 3: a kiosk that has 4 refuses it as older"]

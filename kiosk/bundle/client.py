@@ -26,23 +26,19 @@ from kiosk.bundle.fetcher import Fetcher
 from kiosk.bundle.floor import Offer
 from kiosk.bundle.names import LARGEST_METADATA
 from kiosk.bundle.repository import MissingError, Repository, UnreachableError
+from kiosk.bundle.roots import AGAIN, METADATA, refuse_before, refuse_gap, refuse_hidden
 from kiosk.errors import KioskError, OlderError, UntrustedError
 
 if TYPE_CHECKING:
     from tuf.ngclient import FetcherInterface
 
-METADATA = "metadata/"
-#: What helps against nearly all that can be wrong.
-AGAIN = "copy the content again, all of it, from those who publish it"
-TIMESTAMP = f"{METADATA}timestamp.json"
 #: Where the targets say which root was the newest when they were signed.
 NEWEST_ROOT = "x-kiosk-root"
+TIMESTAMP = f"{METADATA}timestamp.json"
 #: Before any metadata can have expired: a clock decides nothing here, age is shown and not enforced.
 _TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
 #: Changes of the root in one go; a kiosk may lie in a box for years.
 _MOST_ROOTS = 1000
-#: So far beyond the newest root a server, which lists nothing, is asked for one that should not be there.
-_ROOTS_TO_ASK_FOR = 3
 _CONFIG = UpdaterConfig(
     max_root_rotations=_MOST_ROOTS,
     max_delegations=0,
@@ -98,7 +94,7 @@ def verify(repository: Repository, trusted_root: bytes, cache: Path) -> Publicat
     root = Metadata[Root].from_file(str(cache / "root.json")).signed
     if not root.consistent_snapshot:
         raise UntrustedError(f"its root keeps no consistent snapshots; {AGAIN}")
-    _refuse_gap(repository, root.version)
+    refuse_gap(repository, root.version)
     _tidy(cache, root.version)
     return _publication(cache, sha256(trusted_root).hexdigest(), root)
 
@@ -126,7 +122,7 @@ def _publication(cache: Path, anchor: str, root: Root) -> Publication:
     targets = Metadata[Targets].from_file(str(cache / "targets.json"))
     snapshot = Metadata[Snapshot].from_file(str(cache / "snapshot.json"))
     timestamp = Metadata[Timestamp].from_file(str(cache / "timestamp.json"))
-    _refuse_root_before(root.version, targets.signed.unrecognized_fields.get(NEWEST_ROOT))
+    refuse_hidden(root.version, targets.signed.unrecognized_fields.get(NEWEST_ROOT))
     versions = (targets.signed.version, snapshot.signed.version, timestamp.signed.version)
     offer = Offer(
         anchor=anchor,
@@ -150,41 +146,6 @@ def _signers(root: Root, metadata: Metadata[Targets] | Metadata[Snapshot] | Meta
     return frozenset(key_name(key) for key in result.signed.values())
 
 
-def _refuse_gap(repository: Repository, newest: int) -> None:
-    """Make sure that no root lies beyond the newest one that could be reached.
-
-    A missing root means to the client that there is none; so whoever takes one away could make a kiosk believe
-    keys that were given up since.
-    """
-    there = repository.roots()
-    if there is None:
-        there = [version for version in _after(newest) if _has(repository, f"{METADATA}{version}.root.json")]
-    if newest + 1 not in there and any(version > newest for version in there):
-        raise UntrustedError(
-            f"{METADATA}{newest + 1}.root.json is missing, so that its keys cannot be believed; {AGAIN}"
-        )
-
-
-def _refuse_root_before(reached: int, signed: object) -> None:
-    """Make sure that the newest root of which those knew who signed the content was reached."""
-    if isinstance(signed, int) and signed > reached:
-        raise UntrustedError(
-            f"{METADATA}{reached + 1}.root.json is missing, so that given-up keys would count; {AGAIN}"
-        )
-
-
-def _after(newest: int) -> range:
-    return range(newest + 2, newest + 2 + _ROOTS_TO_ASK_FOR)
-
-
-def _has(repository: Repository, name: str) -> bool:
-    try:
-        with repository.read(name, LARGEST_METADATA, exactly=False):
-            return True
-    except MissingError:
-        return False
-
-
 def _tidy(cache: Path, newest: int) -> None:
     """Leave plain files in the cache, and no root of another line."""
     (cache / "root.json").unlink()
@@ -198,7 +159,9 @@ def _told_as_kiosk_errors(fetcher: Fetcher, repository: Repository, cache: Path)
     try:
         yield
     except UnsignedMetadataError as error:
-        _refuse_gap(repository, _newest_root(cache))
+        newest = Metadata[Root].from_file(str(cache / "root.json")).signed.version
+        refuse_gap(repository, newest)
+        refuse_before(repository, newest, cache)
         what = f"{fetcher.last} is not signed by those whom this kiosk trusts"
         raise UntrustedError(f"{what}: it is somebody else's, or files are missing; {AGAIN}") from error
     except (RepositoryError, DownloadError) as error:
@@ -218,7 +181,3 @@ def _refusal(name: str, error: RepositoryError | DownloadError) -> KioskError:
     if isinstance(error, DeserializationError) and name.endswith(".root.json"):
         return UntrustedError(f"{name} is no metadata (a server must answer 404 for what it has not); {AGAIN}")
     return UntrustedError(f"{name} was changed or is damaged; {AGAIN}")
-
-
-def _newest_root(cache: Path) -> int:
-    return Metadata[Root].from_file(str(cache / "root.json")).signed.version

@@ -58,24 +58,26 @@ def install(
         files = files_of(publication)
         if newest is not None and newest.manifest.version == publication.version:
             is_same = files == newest.manifest.files and not is_twin(repository, publication.version, cache)
-            # Those who were enrolled since count for themselves.
-            if not is_same and publication.offer.anchor in newest.manifest.floor.root:
-                raise OlderError(_TWIN.format(publication.version))
+            _refuse_twin(publication, newest, is_same=is_same)
             if is_same and newest.is_whole():
                 _settle(store, newest)
                 return Installed(newest, was_there=True)
-        staging = Staging(
-            repository, store.stage, files, progress or _silent, [*store.generations(), *store.set_aside()]
-        )
-        staging.refuse_when_full()
-        staging.fill()
-        soundness.inspect(store.stage)
-        manifest = _finish(store, publication, files)
-        place = store.free_path()
-        disk.move(store.stage, place)
-        generation = Generation(int(place.name), place, manifest)
-        _settle(store, generation)
-        return Installed(generation, was_there=False)
+        _stage(repository, store, files, progress or _silent)
+        return Installed(_bring_in(store, _finish(store, publication, files)), was_there=False)
+
+
+def _refuse_twin(publication: Publication, newest: Generation, *, is_same: bool) -> None:
+    # Those who were enrolled since the newest was installed count for themselves.
+    if not is_same and publication.offer.anchor in newest.manifest.floor.root:
+        raise OlderError(_TWIN.format(publication.version))
+
+
+def _stage(repository: Repository, store: Store, files: dict[str, Fact], progress: Progress) -> None:
+    """Bring all files into the stage, and make sure that a kiosk can show them."""
+    staging = Staging(repository, store.stage, files, progress, [*store.generations(), *store.set_aside()])
+    staging.refuse_when_full()
+    staging.fill()
+    soundness.inspect(store.stage)
 
 
 def _finish(store: Store, publication: Publication, files: dict[str, Fact]) -> Manifest:
@@ -88,6 +90,15 @@ def _finish(store: Store, publication: Publication, files: dict[str, Fact]) -> M
     disk.write(store.stage / FILE, manifest.to_bytes())
     disk.flush(store.stage)
     return manifest
+
+
+def _bring_in(store: Store, manifest: Manifest) -> Generation:
+    """Make the stage the newest generation: the one rename."""
+    place = store.free_path()
+    disk.move(store.stage, place)
+    generation = Generation(int(place.name), place, manifest)
+    _settle(store, generation)
+    return generation
 
 
 def _settle(store: Store, newest: Generation) -> None:

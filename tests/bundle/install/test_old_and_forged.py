@@ -128,6 +128,20 @@ def test_a_key_that_was_given_up_signs_nothing(team: Team, device: Device, tmp_p
     assert isinstance(device.refusal(by_content_key), UntrustedError)
 
 
+def test_an_old_stick_of_an_editor_who_has_left_is_told_to_be_old(team: Team, device: Device, tmp_path: Path) -> None:
+    team.publish(content(2), by="luis")
+    old = team.stick(tmp_path / "old")
+    team.give_up_editor("luis")
+    team.add_editor("eva")
+    team.publish(content(3))
+    device.install(team.office)
+
+    error = device.refusal(old)
+
+    assert isinstance(error, OlderError)
+    assert "before the keys were changed" in str(error)
+
+
 def test_a_missing_root_is_no_way_to_keep_a_key_that_was_given_up(team: Team, device: Device, tmp_path: Path) -> None:
     """Whoever leaves out the root that gives a key up, but carries a later one, is seen."""
     targets_key, release_key = team.targets_keys["luis"], team.release_keys["luis"]

@@ -62,19 +62,21 @@ class _Answered:
 
     def __call__(self, options: argparse.Namespace) -> int:
         options.state = state_folder(options.state)
-        if not options.json:
-            print(self._do(options)["message"])
-            return 0
         try:
             answer = self._do(options)
         except KioskError as error:
-            _tell({"event": "refused", "reason": _reason(error), "message": _one_line(error)})
+            if not options.json:
+                raise
+            _say(json.dumps({"event": "refused", "reason": _reason(error), "message": _one_line(error)}))
             return 1
-        except Exception as error:  # the boundary of the helper process: whoever started it is owed an answer
-            logger.exception("an unexpected error")
-            _tell({"event": "refused", "reason": "internal", "message": _one_line(error) or type(error).__name__})
+        except Exception as error:  # the boundary of the process: whoever started it is owed an answer
+            logger.debug("an unexpected error", exc_info=True)
+            message = f"something unexpected went wrong ({_one_line(error) or type(error).__name__}); try again"
+            if not options.json:
+                raise StoreError(message) from error
+            _say(json.dumps({"event": "refused", "reason": "internal", "message": message}))
             return 1
-        _tell(answer)
+        _say(json.dumps(answer) if options.json else answer["message"])
         return 0
 
 
@@ -195,13 +197,13 @@ class _Progress:
     def __call__(self, done: int, total: int) -> None:
         if done >= self._next or done == total:
             self._next = done + max(1, total // _REPORTS)
-            _tell({"event": "progress", "done": done, "total": total})
+            _say(json.dumps({"event": "progress", "done": done, "total": total}))
 
 
-def _tell(answer: dict[str, Any]) -> None:
-    """Write one line of JSON; whoever does not read on is no reason to stop."""
+def _say(line: str) -> None:
+    """Write one line; whoever does not read on is no reason to stop."""
     try:
-        print(json.dumps(answer, ensure_ascii=False), flush=True)
+        print(line, flush=True)
     except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

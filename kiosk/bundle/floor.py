@@ -86,7 +86,7 @@ class Floor:
             raise OlderError(f"this comes from before the keys were changed ({newest} is missing); bring newer content")
         content, release = self.publication(offer.targets_keys), _top(self.release, offer.release_keys)
         if offer.targets < content or offer.release < release:
-            had = f"publication {offer.targets}, and this kiosk has had publication {max(content, release)}"
+            had = f"publication {offer.targets!s:.60}, and this kiosk has had publication {max(content, release)!s:.60}"
             raise OlderError(f"this is older than what was here already ({had}); bring newer content")
 
     def publication(self, keys: Iterable[str]) -> int:

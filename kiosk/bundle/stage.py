@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ logger = logging.getLogger(__name__)
 #: Told how many bytes are there, and of how many.
 Progress = Callable[[int, int], None]
 TUF = "tuf"
+_ROOT = re.compile(r"[1-9][0-9]{0,8}\.root\.json")
 _METADATA = ("timestamp.json", "snapshot.json", "targets.json")
 #: What a file takes on the disk beyond its length, and what the rest of an installation takes, in bytes.
 _PER_FILE, _MARGIN = 8192, 8 * 1024 * 1024
@@ -34,7 +36,7 @@ def seed_metadata(stage: Path, newest: Generation | None) -> Path:
     disk.make_folder(cache / "root_history", through=False)
     if newest is not None:
         old = newest.path / TUF
-        roots = sorted((old / "root_history").glob("*.root.json"))
+        roots = [path for path in sorted((old / "root_history").glob("*.json")) if _ROOT.fullmatch(path.name)]
         for path in (*(old / name for name in _METADATA), *roots):
             _copy(path, cache / path.relative_to(old))
     return cache

@@ -86,7 +86,7 @@ class ContactRow(Touchable):
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
         words.addStretch(1)
-        words.addWidget(Text(name, look, "row", colour=role.text))
+        words.addWidget(Text(name, look, "row", colour=role.text, shrinks=True))
         if line:
             kind = "summary-number" if is_number else "summary"
             below = Text(line, look, kind, colour=role.muted, one_line=is_number)

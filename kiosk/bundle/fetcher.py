@@ -9,8 +9,11 @@ from tuf.ngclient import FetcherInterface
 
 from kiosk.bundle.names import LARGEST_METADATA
 from kiosk.bundle.repository import MissingError, Repository
+from kiosk.errors import UntrustedError
 
 _NOT_FOUND = 404
+#: Longer than any name of metadata whose version somebody counted up to.
+_LONGEST_NAME = 100
 
 
 class Fetcher(FetcherInterface):
@@ -36,6 +39,8 @@ class Fetcher(FetcherInterface):
         return self._parts(url, LARGEST_METADATA)
 
     def _parts(self, name: str, limit: int) -> Iterator[bytes]:
+        if len(name) > _LONGEST_NAME:
+            raise UntrustedError("the metadata names a version that nobody counts up to; have it published again")
         self.last = name
         try:
             with self._repository.read(name, limit, exactly=False) as parts:

@@ -46,10 +46,26 @@ def test_a_kiosk_opens_and_is_left_by_ctrl_c(small: Path, state: Path) -> None:
     assert not state.exists()
 
 
+@pytest.mark.parametrize("bundle", ["", "none"], ids=["empty", "not there"])
+def test_without_the_content_that_was_named_a_kiosk_opens_on_what_it_came_with(
+    tmp_path: Path, state: Path, bundle: str
+) -> None:
+    arguments = command("run", "--windowed", "800x600", "--bundle", tmp_path / bundle, "--state", state)
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as kiosk:
+        assert kiosk.stdout is not None
+        assert kiosk.stderr is not None
+        said = kiosk.stdout.readline()
+        kiosk.send_signal(signal.SIGINT)
+        kiosk.wait(timeout=30)
+        logged = kiosk.stderr.read()
+
+    assert said.startswith("The kiosk is open.")
+    assert "holds no content" in logged
+    assert "the next best content is shown" in logged
+
+
 REFUSED = {
     "a site that there is not": (["--site", "nowhere"], "no site 'nowhere'; choose one of: station"),
-    "a folder without content": (["--bundle", "{empty}"], "holds no content"),
-    "a bundle that is not there": (["--bundle", "{empty}/none"], "holds no content"),
     "a settings file with a mistake": (["--settings", "{wrong}"], "idle_seconds is 'soon'; write a number"),
     "a settings file that is not there": (["--settings", "{empty}/none.yaml"], "cannot be read as settings"),
     "a locked kiosk and other content": (["--settings", "{locked}"], "locked and takes no other content"),
@@ -85,7 +101,7 @@ def test_a_source_with_mistakes_is_told_line_by_line(tmp_path: Path, capfd: pyte
     code = cli.main(["run", "--content", str(desk.folder)])
 
     assert code == 1
-    assert 'bundle.yaml:7: there is no icon "stetoscope"' in capfd.readouterr().err
+    assert 'bundle.yaml:7: error: there is no icon "stetoscope"' in capfd.readouterr().err
 
 
 # ---------------------------------------------------------------- kiosk self-test

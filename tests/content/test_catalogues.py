@@ -230,9 +230,9 @@ def test_two_thousand_messages_with_two_hundred_changes_take_less_than_five_seco
     for number in range(pages):
         write_numbered_page(desk, number, "El personal de este centro responde")
 
-    start = time.perf_counter()
+    start = time.process_time()
     desk.strings()
-    duration = time.perf_counter() - start
+    duration = time.process_time() - start
 
     catalogue = desk.catalogue("en")
     assert len(catalogue) > 2000
@@ -252,11 +252,11 @@ def test_one_page_of_a_thousand_blocks_does_not_stop_the_alignment() -> None:
     old = [f"Frase número {n} sobre el centro y las personas que viven en él." for n in range(1000)]
     new = [text.replace("las personas", "la gente") if n % 5 == 0 else text for n, text in enumerate(old)]
 
-    start = time.perf_counter()
+    start = time.process_time()
     pairs = align(new, old)
 
     assert pairs == {n: n for n in range(1000)}
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(

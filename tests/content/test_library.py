@@ -333,10 +333,10 @@ def test_every_answer_takes_less_than_five_milliseconds(desk: Desk, opened: Open
 
 
 def fastest(question: Callable[[], object]) -> float:
-    """Return the seconds of the fastest of a few answers: what the library needs, whatever else runs."""
+    """Return the seconds of processor time of the fastest of a few answers, whatever else runs."""
     times = []
     for _ in range(10):
-        start = time.perf_counter()
+        start = time.thread_time()
         question()
-        times.append(time.perf_counter() - start)
+        times.append(time.thread_time() - start)
     return min(times)

@@ -90,9 +90,9 @@ def test_no_text_keeps_an_editor_waiting(desk: Desk, sign: str, where: str) -> N
         key = "text" if where == "text" else "icon"
         desk.write("phrases.yaml", f"- id: help\n  {key}: {json.dumps(giant)}\n")
 
-    start = time.perf_counter()
+    start = time.process_time()
     errors = desk.errors()
 
     assert errors
     assert all(len(error) < 1000 for error in errors)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

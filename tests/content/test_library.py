@@ -319,7 +319,7 @@ def test_a_damaged_database_never_raises_anything_else(desk: Desk, data: st.Data
 
 def test_every_answer_takes_less_than_five_milliseconds(desk: Desk, opened: Opened) -> None:
     front = "---\ntitle: Página {n}\nsummary: Resumen\nsource: brochure\n---\n\nTexto de la página {n}.\n"
-    for number in range(400):
+    for number in range(200):
         desk.write(f"pages/health/page-{number}.md", front.format(n=number))
     library = opened()
     questions: list[Callable[[], object]] = [

@@ -13,6 +13,8 @@ from kiosk.errors import PublishError
 VARIABLE = "KIOSK_PASSPHRASE"
 #: How often somebody may mistype.
 TRIES = 3
+#: Whoever finds a stick may guess for years: fewer letters than this are found.
+SHORTEST = 12
 
 Opened = TypeVar("Opened")
 
@@ -28,7 +30,7 @@ class Passphrases:
         """Return a passphrase for new keys, typed twice.
 
         Raises:
-            PublishError: It is empty, or was typed in two ways.
+            PublishError: It is empty or short, or was typed in two ways.
         """
         if self._by_script:
             return self._given[0]
@@ -36,6 +38,9 @@ class Passphrases:
             first = _ask(f"New passphrase for {what}: ")
             if not first.strip():
                 raise PublishError("a key needs a passphrase; take four words that nobody would put together")
+            if len(first.strip()) < SHORTEST:
+                what_to_do = "take four words that nobody would put together"
+                raise PublishError(f"a passphrase has at least {SHORTEST} letters; {what_to_do}")
             if first == _ask("The same once more: "):
                 self._given.append(first)
                 return first

@@ -85,7 +85,7 @@ def _finish(store: Store, publication: Publication, files: dict[str, Fact]) -> M
     about = About.of((store.stage / ABOUT).read_bytes())
     floor = Floor.highest([store.floor(), Floor.reached_by(publication.offer)])
     manifest = Manifest(publication.version, about, files, floor, publication.offer.targets_keys)
-    disk.settle_files(store.stage / "tuf")
+    disk.settle_files(store.stage)
     disk.flush_folders(store.stage)
     disk.write(store.stage / FILE, manifest.to_bytes())
     disk.flush(store.stage)

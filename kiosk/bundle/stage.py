@@ -1,4 +1,4 @@
-"""Brings the files of a publication into the stage: each read once, hashed on the way, and flushed to the disk."""
+"""Brings the files of a publication into the stage: each read once, and hashed on the way."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ Progress = Callable[[int, int], None]
 TUF = "tuf"
 _ROOT = re.compile(r"[1-9][0-9]{0,8}\.root\.json")
 _METADATA = ("timestamp.json", "snapshot.json", "targets.json")
+#: From this length on, in bytes, a file is written through to the disk before the next one is read.
+_LARGE = 1024 * 1024
 #: What a file takes on the disk beyond its length, and what the rest of an installation takes, in bytes.
 _PER_FILE, _MARGIN = 8192, 8 * 1024 * 1024
 
@@ -97,7 +99,9 @@ class Staging:
         folder, slash, last = name.rpartition("/")
         source = f"targets/{folder}{slash}{fact.sha256}.{last}"
         digest = sha256()
-        with self._repository.read(source, fact.length, exactly=True) as parts, disk.new_file(path) as handle:
+        # Small files are written through together, at the end.
+        file = disk.new_file(path, through=fact.length >= _LARGE)
+        with self._repository.read(source, fact.length, exactly=True) as parts, file as handle:
             for part in parts:
                 digest.update(part)
                 disk.write_all(handle, part)

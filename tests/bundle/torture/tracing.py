@@ -15,7 +15,8 @@ import pytest
 #: All by which a file, a name or a mode can change; what opens counts only where it makes a file.
 CHANGING = (
     "openat,write,pwrite64,writev,fsync,fdatasync,rename,renameat,renameat2,mkdir,mkdirat,unlink,unlinkat,rmdir,link,"
-    "linkat,symlink,symlinkat,chmod,fchmod,fchmodat,ftruncate,truncate,sync_file_range,copy_file_range,sendfile,fallocate"
+    "linkat,symlink,symlinkat,chmod,fchmod,fchmodat,ftruncate,truncate,sync_file_range,copy_file_range,sendfile,fallocate,"
+    "syncfs"
 )
 _CALL = re.compile(r"^(\w+)\((.*)\) += ")
 

@@ -123,7 +123,7 @@ def _install(options: argparse.Namespace) -> dict[str, Any]:
     from kiosk.bundle.confinement import confine
 
     is_address = options.repository.startswith(("http://", "https://"))
-    confine(network=is_address)
+    confine(options.state, network=is_address)
     from kiosk.bundle.install import install
     from kiosk.bundle.plain_files import FolderRepository
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from kiosk.bundle.landlock import write_only_below
 from kiosk.bundle.names import LARGEST, MIB
 
 logger = logging.getLogger(__name__)
@@ -27,8 +28,8 @@ _OWN_PROCESS, _LAST_AMONG_OTHERS = 1, (2 << 13) | 7
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30, "i686": 289, "armv7l": 314}
 
 
-def confine(*, network: bool) -> None:
-    """Give up what installing does not need; what this system does not allow is left as it is."""
+def confine(state: Path, *, network: bool) -> None:
+    """Give up what installing into a state folder does not need; what this system does not allow stays as it is."""
     os.umask(0o022)
     libc = ctypes.CDLL(None, use_errno=True)
     _attempt("new rights", lambda: _call(libc.prctl, _NO_NEW_PRIVS, 1, 0, 0, 0))
@@ -44,6 +45,8 @@ def confine(*, network: bool) -> None:
         _attempt("precedence", lambda: _call(libc.syscall, number, _OWN_PROCESS, 0, _LAST_AMONG_OTHERS))
     if not network:
         _attempt("network", lambda: _leave_network(libc))
+    if state.is_dir():
+        _attempt("writing elsewhere", lambda: write_only_below(state))
 
 
 def _leave_network(libc: ctypes.CDLL) -> None:

@@ -5,15 +5,30 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 SAY = """
-import json, os, resource, sys
+import json, os, resource, subprocess, sys
+from pathlib import Path
 from kiosk.bundle.confinement import confine
-if len(sys.argv) > 2:
+state, beside = Path(sys.argv[2]), Path(sys.argv[2]).parent / "beside"
+if len(sys.argv) > 3:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
-confine(network=sys.argv[1] == "network")
+confine(state, network=sys.argv[1] == "network")
+
+
+def can(do):
+    try:
+        do()
+    except OSError:
+        return False
+    return True
+
+
 status = dict(line.split(":\\t") for line in open("/proc/self/status") if ":\\t" in line)
 print(json.dumps({
     "rights": status["NoNewPrivs"].strip(),
@@ -22,12 +37,28 @@ print(json.dumps({
     "memory": resource.getrlimit(resource.RLIMIT_AS)[1],
     "nice": os.nice(0),
     "interfaces": [line.split(":")[0].strip() for line in open("/proc/self/net/dev").readlines()[2:]],
-    "user": os.geteuid(),
+    "writes": can(lambda: (state / "file").write_text("x")),
+    "moves": can(lambda: ((state / "a").mkdir(), (state / "file").rename(state / "a" / "file"))),
+    "writes beside": can(lambda: beside.write_text("x")),
+    "starts": can(lambda: subprocess.run(["/bin/true"])),
+    "reads": can(lambda: Path("/etc/hostname").read_bytes()),
+    "forgets": can(lambda: open(os.devnull, "w").write("x")),
 }))
 """
 
 
-def confined(*arguments: str) -> dict[str, object]:
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A state folder that everybody may write to, as far as the system's rights go."""
+    with TemporaryDirectory() as name:
+        Path(name).chmod(0o777)
+        state = Path(name) / "state"
+        state.mkdir()
+        state.chmod(0o777)
+        yield state
+
+
+def confined(*arguments: str | Path) -> dict[str, object]:
     done = subprocess.run([sys.executable, "-c", SAY, *arguments], capture_output=True, text=True, check=False)
     if done.returncode and "Operation not permitted" in done.stderr:
         pytest.skip("becoming another user takes root")
@@ -36,8 +67,8 @@ def confined(*arguments: str) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("who", [[], ["nobody"]])
-def test_without_network_there_is_none(who: list[str]) -> None:
-    status = confined("none", *who)
+def test_without_network_there_is_none(folder: Path, who: list[str]) -> None:
+    status = confined("none", folder, *who)
 
     assert status["rights"] == "1"
     assert status["core"] == 0
@@ -49,8 +80,18 @@ def test_without_network_there_is_none(who: list[str]) -> None:
         pytest.skip("this system gives nobody a network of their own")
 
 
-def test_with_a_network_all_else_holds() -> None:
-    status = confined("network")
+def test_with_a_network_all_else_holds(folder: Path) -> None:
+    status = confined("network", folder)
 
     assert status["rights"] == "1"
     assert status["core"] == 0
+
+
+@pytest.mark.parametrize("who", [[], ["nobody"]])
+def test_nothing_is_written_elsewhere_and_nothing_started(folder: Path, who: list[str]) -> None:
+    status = confined("none", folder, *who)
+
+    assert [status[what] for what in ("writes", "moves", "reads", "forgets")] == [True] * 4
+    if status["writes beside"]:
+        pytest.skip("this kernel has no Landlock")
+    assert status["starts"] is False

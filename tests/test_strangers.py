@@ -136,8 +136,8 @@ def test_a_broken_window_is_reported_with_seed_and_story(tmp_path: Path) -> None
     mended = endure("--seed", "5", "--replay", str(tmp_path / "story"))
 
     assert done.returncode == 1
-    assert "seed 5, event " in done.stdout
-    assert "exception ValueError: nobody should look at this" in done.stdout
+    assert "seed 5: " in done.stdout
+    assert ": exception ValueError: nobody should look at this" in done.stdout
     assert 2 <= len(read(story_in(done.stdout))) <= 5
     assert again.returncode == 1
     assert mended.returncode == 0
@@ -171,10 +171,24 @@ def test_a_locked_kiosk_is_not_left_and_another_is(shelf: Shelf) -> None:
     assert wrong.rule == "leaving"
 
 
+def test_a_slow_answer_ends_nothing_before_it_was_slow_twice() -> None:
+    slow = endure("--seed", "5", "--events", "150", "--patience", "0.4", "--window", "tests.strangers.broken:IsSlow")
+    busy = endure(
+        "--seed", "5", "--events", "150", "--window", "tests.strangers.broken:IsSlowOnce", "--patience", "0.4"
+    )
+
+    assert slow.returncode == 1
+    assert "slow: more than 0.4 s of CPU time" in slow.stdout
+    assert "the shortest story, 1 events" in slow.stdout
+    assert busy.returncode == 0
+    assert "slow: more than 0.4 s of CPU time" in busy.stdout
+    assert "not when told again" in busy.stdout
+
+
 def test_a_slow_answer_is_told(shelf: Shelf) -> None:
     hasty = replace(kiosk(shelf, broken.IsSlow), patience=broken.IsSlow.seconds / 2)
 
-    told = replay(hasty, [Nothing(1), KeyDown(0.5, "F5"), Nothing(1)])
+    told = replay(hasty, [Nothing(1), KeyDown(0.5, "Tab", text="\t"), Nothing(1)])
 
     assert told.failure is not None
     assert told.failure.rule == "slow"

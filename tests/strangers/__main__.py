@@ -62,7 +62,7 @@ class Runner:
 
     def _explain(self, code: int, story: Sequence[str]) -> None:
         name = signal.Signals(-code).name
-        logger.info("seed %d, event %d: %s ended the kiosk", self.seed, len(story), name)
+        logger.info("  event %d: %s ended the kiosk", len(story), name)
         short = shortest(story, self._crashes)
         if short is None:
             logger.info("told again it does not; the last events were\n%s", "\n".join(story[-25:]))

@@ -21,10 +21,12 @@ from kiosk.ui.theme import fonts
 from tests.fakes import shelf_of
 from tests.strangers.events import Event
 from tests.strangers.judge import Failure
-from tests.strangers.story import Kiosk, Tally, play, read, replay, shrunk, written
+from tests.strangers.story import SLOW, Kiosk, Tally, play, read, replay, shrunk, written
 
 #: Seed 1 stands at the usual screen, 2 at the lowest, 3 at a tall one.
 SIZES = ((1920, 1080), (1366, 768), (1024, 600), (1080, 1920))
+#: So many slow answers are looked at again, each with so many events before it.
+MOST_SLOW, RECENT = 3, 400
 
 logger = logging.getLogger("strangers")
 
@@ -58,10 +60,12 @@ def _endured(kiosk: Kiosk, options: Namespace) -> int:
     with options.log.open("w", encoding="utf-8", buffering=1) as file:
         tally = play(kiosk, options.seed, options.events, _Log(file))
     _tell(tally)
-    if tally.failure is None:
-        return 0
-    _explain(kiosk, options.seed, tally.story, tally.failure)
-    return 1
+    if tally.failure is not None:
+        _explain(kiosk, tally.failure, len(tally.story), tally.story)
+        return 1
+    slow = Failure(SLOW, f"more than {kiosk.patience} s of CPU time")
+    again = (_explain(kiosk, slow, number, tally.story[:number][-RECENT:]) for number in tally.slow[:MOST_SLOW])
+    return 1 if any(again) else 0
 
 
 class _Log:
@@ -82,13 +86,15 @@ def _tell(tally: Tally) -> None:
     logger.info("  slowest answer: %.0f ms, %s", 1000 * tally.slowest, tally.slowest_answer)
 
 
-def _explain(kiosk: Kiosk, seed: int, story: list[Event], failure: Failure) -> None:
-    logger.info("seed %d, event %d: %s: %s", seed, len(story), failure.rule, failure.told)
+def _explain(kiosk: Kiosk, failure: Failure, number: int, story: list[Event]) -> bool:
+    """Tell how a rule was broken; whether it is broken again when the end of the story is told again."""
+    logger.info("  event %d: %s: %s", number, failure.rule, failure.told)
     found = shrunk(kiosk, story, failure)
     if found is None:
-        logger.info("told again it holds; the last events were\n%s", written(story[-25:]))
-        return
+        logger.info("not when told again; the last events were\n%s", written(story[-25:]))
+        return False
     logger.info("the shortest story, %d events, for --replay:\n%s", len(found.events), written(found.events, found.way))
+    return True
 
 
 def _window(name: str) -> type[MainWindow]:

@@ -84,14 +84,24 @@ class WarnsThroughQt(MainWindow):
 
 
 class IsSlow(MainWindow):
-    """Thinks for *seconds* about any key."""
+    """Thinks for *seconds* about where the focus goes."""
 
-    seconds = 1.0
+    seconds = 0.6
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def focusNextPrevChild(self, next_one: bool) -> bool:
         end = time.process_time() + self.seconds
         while time.process_time() < end:
             pass
+        return super().focusNextPrevChild(next_one)
+
+
+class IsSlowOnce(IsSlow):
+    """As on a machine that was busy with something else."""
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        moved = super().focusNextPrevChild(next_one)
+        IsSlowOnce.seconds = 0.0
+        return moved
 
 
 class CutsASentence(MainWindow):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
+from kiosk.ui.widgets.button import Arrow
 from kiosk.ui.widgets.touchable import Touchable
 from tests.fakes import spot
 from tests.strangers.events import (
@@ -65,6 +66,7 @@ class Crowd:
             self._hammers: 2,
             self._slides: 4,
             self._drags: 8,
+            self._reads_on: 8,
             self._rests: 3,
             self._lays_a_hand: 3,
             self._clicks: 5,
@@ -122,6 +124,14 @@ class Crowd:
                 place = self._inside(place + QPoint(self._random.randint(-9, 9), step))
                 yield FingerMoves(0.03, finger, place.x(), place.y())
             yield FingerUp(0.03, finger, place.x(), place.y())
+
+    def _reads_on(self) -> Deeds:
+        """By the arrows, where there is more than the screen holds."""
+        for _ in range(self._random.randint(1, 4)):
+            arrows = [part for part in self._window.findChildren(Arrow) if part.isVisible() and part.isEnabled()]
+            place = spot(self._random.choice(arrows), self._window) if arrows else None
+            if place is not None:
+                yield from self._tap(place, 0.5)
 
     def _rests(self) -> Deeds:
         """A finger that lies while others act, and is taken away at some time."""

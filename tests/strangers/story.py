@@ -28,6 +28,8 @@ PATIENCE = 0.2
 HANGS = 20.0
 #: After so many deeds the screen is looked at.
 LOOKS = 300
+#: The rule that a busy machine breaks, too: it counts when it is broken again.
+SLOW = "slow"
 _EVENTS = {kind.__name__: kind for kind in Event.__subclasses__()}
 
 
@@ -70,6 +72,8 @@ class Tally:
     places: Counter[Place] = field(default_factory=Counter)
     slowest: float = 0.0
     slowest_answer: str = ""
+    slow: list[int] = field(default_factory=list)
+    """The numbers of the events that took too long."""
     failure: Failure | None = None
 
     @property
@@ -103,7 +107,11 @@ def play(kiosk: Kiosk, seed: int, count: int, before_each: Callable[[Event], obj
             before_each(event)
             tally.story.append(event)
             before = glass.window.destination
-            seconds, tally.failure = _judged(event, glass, judge, kiosk.patience)
+            seconds, failure = _judged(event, glass, judge, kiosk.patience)
+            if failure is not None and failure.rule == SLOW:
+                tally.slow.append(len(tally.story))
+            else:
+                tally.failure = failure
             tally.add(event, seconds, before, glass.window.destination)
     return tally
 
@@ -169,5 +177,5 @@ def _judged(event: Event, glass: Glass, judge: Judge, patience: float) -> tuple[
     seconds = time.process_time() - start
     failure = judge.after(event)
     if failure is None and seconds > patience:
-        failure = Failure("slow", f"{seconds:.3f} s of CPU time")
+        failure = Failure(SLOW, f"{seconds:.3f} s of CPU time")
     return seconds, failure

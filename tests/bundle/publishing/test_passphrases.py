@@ -10,6 +10,7 @@ import pytest
 from kiosk.bundle.publishing.passphrases import VARIABLE, Passphrases
 from kiosk.errors import PublishError
 
+FOUR_WORDS = "canoa lunes tejado miel"
 Typing = Callable[..., list[str]]
 
 
@@ -41,20 +42,20 @@ def opens_with(right: str) -> Callable[[str], str | None]:
 
 
 def test_a_new_passphrase_is_typed_twice(person: Typing) -> None:
-    asked = person("one", "one")
+    asked = person(FOUR_WORDS, FOUR_WORDS)
 
-    assert Passphrases().new("root-1") == "one"
+    assert Passphrases().new("root-1") == FOUR_WORDS
     assert asked == ["New passphrase for root-1: ", "The same once more: "]
 
 
 def test_a_slip_is_asked_again(person: Typing) -> None:
-    person("one", "two", "three", "three")
+    person(FOUR_WORDS, "another one", FOUR_WORDS, FOUR_WORDS)
 
-    assert Passphrases().new("root-1") == "three"
+    assert Passphrases().new("root-1") == FOUR_WORDS
 
 
 def test_only_slips_make_no_key(person: Typing) -> None:
-    person(*"abcdef")
+    person(*(f"{FOUR_WORDS} {number}" for number in range(6)))
 
     with pytest.raises(PublishError, match="typed in two ways"):
         Passphrases().new("root-1")
@@ -65,6 +66,14 @@ def test_an_empty_passphrase_is_refused(person: Typing, typed: str) -> None:
     person(typed, typed)
 
     with pytest.raises(PublishError, match="needs a passphrase"):
+        Passphrases().new("root-1")
+
+
+@pytest.mark.parametrize("typed", ["a", "eleven sign", "  eleven sign  "])
+def test_a_short_one_is_refused(person: Typing, typed: str) -> None:
+    person(typed, typed)
+
+    with pytest.raises(PublishError, match="at least 12 letters"):
         Passphrases().new("root-1")
 
 

@@ -175,7 +175,8 @@ def _go_on() -> None:
     Raises:
         PublishError: The person would rather not.
     """
-    from kiosk.bundle.publishing.answers import answer, is_yes
+    from kiosk.bundle.changes import is_yes
+    from kiosk.bundle.publishing.answers import answer
 
     if sys.stdin.isatty() and not is_yes(answer("Type yes to go on: ")):
         raise PublishError("stopped; nothing was changed")

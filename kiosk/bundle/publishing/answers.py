@@ -6,8 +6,6 @@ import sys
 
 from kiosk.errors import PublishError
 
-_YES = ("yes", "sí", "si", "oui")
-
 
 def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, try again") -> str:
     """Return what somebody types.
@@ -22,8 +20,3 @@ def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, 
         raise PublishError(otherwise) from error
     except KeyboardInterrupt as error:
         raise PublishError("stopped; nothing was changed") from error
-
-
-def is_yes(typed: str) -> bool:
-    """Whether somebody agrees."""
-    return typed.strip().casefold() in _YES

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from kiosk.bundle import client
 from kiosk.bundle.about import About
+from kiosk.bundle.changes import Changes, changes_between
+from kiosk.bundle.facts import facts_of
 from kiosk.bundle.names import ABOUT, CONTENT, LARGEST_METADATA
-from kiosk.bundle.publishing.changes import Changes, changes_between
-from kiosk.bundle.publishing.facts import facts_of
 from kiosk.bundle.publishing.keyring import Keyring, held
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.bundle.repository import MissingError, Repository

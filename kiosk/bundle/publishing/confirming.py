@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kiosk.bundle.changes import Changes, WayChange
 from kiosk.bundle.publishing.answers import answer
-from kiosk.bundle.publishing.changes import Changes, WayChange
 from kiosk.errors import PublishError
 
 #: How often somebody may mistype a number.

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from kiosk.bundle.publishing.facts import Facts
+from kiosk.bundle.facts import Facts
 from kiosk.errors import PublishError
 
 _FORMAT = 1

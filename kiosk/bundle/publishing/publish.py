@@ -10,11 +10,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kiosk.bundle.about import About
+from kiosk.bundle.changes import Changes, changes_between
+from kiosk.bundle.facts import facts_of
 from kiosk.bundle.names import ABOUT
-from kiosk.bundle.publishing.changes import Changes, changes_between
 from kiosk.bundle.publishing.delivery import deliver
 from kiosk.bundle.publishing.examining import Found, examine, refuse_unknown
-from kiosk.bundle.publishing.facts import facts_of
 from kiosk.bundle.publishing.keyfiles import KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring, held
 from kiosk.bundle.publishing.roots import NamedKey

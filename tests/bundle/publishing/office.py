@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from kiosk.bundle.changes import Changes
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.publishing.ceremony import Plan, establish
-from kiosk.bundle.publishing.changes import Changes
 from kiosk.bundle.publishing.keyfiles import KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.passphrases import Passphrases

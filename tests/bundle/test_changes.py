@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.bundle.publishing.changes import Changes, WayChange, changes_between, same
+from kiosk.bundle.changes import Changes, WayChange, changes_between, same
+from kiosk.bundle.facts import WAYS, ContactFacts, Facts, facts_of
 from kiosk.bundle.publishing.confirming import confirm
-from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts, facts_of
 from kiosk.bundle.publishing.history import History
 from kiosk.content.compile import compile_source
 from kiosk.errors import PublishError

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kiosk.bundle.publishing.answers import is_yes
-from kiosk.bundle.publishing.facts import WAYS, ContactFacts, Facts
+from kiosk.bundle.facts import WAYS, ContactFacts, Facts
 
+#: How somebody agrees.
+_YES = ("yes", "sí", "si", "oui")
 #: What people type separates digits in many ways; these say nothing.
 _BETWEEN_DIGITS = dict.fromkeys(map(ord, " -.()/\u00a0\u202f"))
 
@@ -96,6 +97,11 @@ def same(one: str, other: str, kind: str) -> bool:
     if kind == "phone":
         return one.translate(_BETWEEN_DIGITS) == other.translate(_BETWEEN_DIGITS)
     return one.strip() == other.strip()
+
+
+def is_yes(typed: str) -> bool:
+    """Whether somebody agrees."""
+    return typed.strip().casefold() in _YES
 
 
 def _ways(name: str, was: ContactFacts | None, becomes: ContactFacts | None) -> Iterator[WayChange]:

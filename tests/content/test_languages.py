@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from kiosk.content.library import load_start
 from kiosk.content.model import Language
 from kiosk.content.source import load
 from tests.content.desk import Desk
+from tests.content.forger import TYPEFACE
 
 
 def offered(desk: Desk, code: str) -> Language:
@@ -53,13 +56,13 @@ def test_a_language_takes_its_direction_from_its_locale(desk: Desk) -> None:
 
 def test_a_font_travels_in_the_bundle(desk: Desk) -> None:
     desk.write("languages/ar/language.yaml", "font: NotoSansArabic-Regular.TTF\n")
-    desk.write("languages/ar/NotoSansArabic-Regular.TTF", "a font")
+    shutil.copy(TYPEFACE, desk.folder / "languages" / "ar" / "NotoSansArabic-Regular.TTF")
 
     language = offered(desk, "ar")
     desk.library().close()
 
     assert language.font == "fonts/ar.ttf"
-    assert (desk.folder.parent / "bundle" / "media" / "fonts" / "ar.ttf").read_text(encoding="utf-8") == "a font"
+    assert (desk.folder.parent / "bundle" / "media" / "fonts" / "ar.ttf").read_bytes() == TYPEFACE.read_bytes()
 
 
 def test_the_screens_words_travel_in_the_bundle(desk: Desk) -> None:

@@ -6,8 +6,11 @@ import re
 
 import phonenumbers
 
-from kiosk.content.model import Contact
+from kiosk.content.model import LIMITS, Contact
 from kiosk.content.report import Report
+from kiosk.content.soundness.columns import is_plain
+from kiosk.content.soundness.things import EMAIL, PHONE, SEVERAL
+from kiosk.content.source.readable import unreadable
 from kiosk.content.source.tree import SourceTree
 
 _EMAIL = re.compile(r"[\w.+%-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -19,6 +22,7 @@ def check_contacts(tree: SourceTree, report: Report) -> None:
     _check_phones(tree, report)
     for contact in tree.contacts:
         key = f"contact:{contact.id}"
+        _check_room(contact, tree, report)
         if contact.email and not _EMAIL.fullmatch(contact.email):
             what = f'"{contact.email}" is no e-mail address'
             report.error(tree.place(f"{key}#email"), what, "write it as name@example.org")
@@ -28,6 +32,31 @@ def check_contacts(tree: SourceTree, report: Report) -> None:
         if not contact.source and _can_be_reached(contact):
             what = "nobody knows where this contact comes from"
             report.warning(tree.place(key), what, "add source: …")
+
+
+def _check_room(contact: Contact, tree: SourceTree, report: Report) -> None:
+    """Note what is more than a kiosk takes, and signs that nobody sees, which no caller would dial."""
+    for field, several, limit in (
+        ("phones", contact.phones, PHONE),
+        ("email", (contact.email,), EMAIL),
+        ("web", (contact.web,), LIMITS["block"]),
+        ("social", contact.social, LIMITS["summary"]),
+    ):
+        key = f"contact:{contact.id}#{field}"
+        if len(several) > SEVERAL:
+            what = f'"{field}" has {len(several)} entries, {SEVERAL} fit'
+            report.error(tree.place(key), what, "make two contacts of it")
+        for index, text in enumerate(several):
+            if not is_plain(limit)(text) and unreadable(text) is None:
+                place = tree.place(f"{key}/{index}")
+                report.error(place, *_not_plain(text, limit))
+
+
+def _not_plain(text: str, limit: int) -> tuple[str, str]:
+    for character in text:
+        if not is_plain(1)(character):
+            return f"the character U+{ord(character):04X} cannot be seen", "delete it or type that passage again"
+    return f"the text has {len(text)} characters, {limit} fit", "compare it with its source"
 
 
 def _check_phones(tree: SourceTree, report: Report) -> None:

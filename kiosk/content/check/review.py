@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kiosk.content.check.amounts import check_amounts
 from kiosk.content.check.contacts import check_contacts
 from kiosk.content.check.dates import check_dates
 from kiosk.content.check.letters import check_letters
 from kiosk.content.check.looks import check_looks
+from kiosk.content.check.media import check_media
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
 from kiosk.content.check.translations import Coverage, check_translations
@@ -51,6 +53,8 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     catalogues = read_catalogues(tree, report)
     check_references(tree, report, _titles(catalogues))
     check_tables(tree, catalogues, report)
+    check_amounts(tree, report)
+    check_media(tree, report)
     found = messages(tree)
     check_texts(tree, found, report)
     check_contacts(tree, report)

@@ -6,10 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from kiosk.content.library.shapes import is_readable
 from kiosk.content.literals import Flaw, literals
 from kiosk.content.markdown import read_inline, starts
 from kiosk.content.messages import Message
+from kiosk.content.model import LIMITS
 from kiosk.content.report import Report, suggest
+from kiosk.content.search.folding import written_words
+from kiosk.content.soundness.index import LONGEST
+from kiosk.content.source.readable import unreadable
 from kiosk.content.source.tree import SourceTree
 
 #: What staff can fill in.
@@ -20,6 +25,9 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
     """Note the texts of the source that cannot be shown."""
+    for key, text, limit in _of_the_source(tree):
+        for flaw in _too_long(text, limit):
+            report.error(tree.place(key), flaw.what, flaw.what_to_do)
     addresses = [contact.address.casefold() for contact in tree.contacts if contact.address]
     for message in found:
         place = tree.place(message.key)
@@ -33,6 +41,15 @@ def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> N
             if any(address in folded for address in addresses):
                 what_to_do = "write [[contact:ID]] in its place, in a body"
                 report.error(place, "a contact's address in a text", what_to_do)
+
+
+def _of_the_source(tree: SourceTree) -> Iterator[tuple[str, str, int]]:
+    """Yield where texts stand that nobody translates, each text and how many characters fit."""
+    for source in tree.sources:
+        yield f"source:{source.id}#publisher", source.publisher, LIMITS["block"]
+    for language in tree.languages:
+        yield f"language:{language.code}#endonym", language.endonym, LIMITS["name"]
+        yield f"language:{language.code}#greeting", language.greeting, LIMITS["summary"]
 
 
 def foreign(message: Message, text: str) -> Iterator[Flaw]:
@@ -50,11 +67,17 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
         yield Flaw(0, f'Markdown ("{sign}") is not shown here', "write plain text")
     if message.context.startswith("notice:"):
         yield from _placeholders(text)
-    length = len(unicodedata.normalize("NFC", shown))
-    if length > message.limit:
-        what = f"the text has {length} characters, {message.limit} fit"
-        what_to_do = "make two of it" if message.is_markdown else "say it in fewer words"
-        yield Flaw(0, what, what_to_do)
+    yield from _too_long(shown, message.limit, "make two of it" if message.is_markdown else "say it in fewer words")
+    if flaw := unreadable(shown):
+        yield flaw
+    elif any(not is_readable(word, LONGEST) for word in written_words(shown)):
+        yield Flaw(0, f"a word has more than {LONGEST} letters", "put blanks between the words")
+
+
+def _too_long(text: str, limit: int, what_to_do: str = "say it in fewer words") -> Iterator[Flaw]:
+    length = len(unicodedata.normalize("NFC", text))
+    if length > limit:
+        yield Flaw(0, f"the text has {length} characters, {limit} fit", what_to_do)
 
 
 def _sign_in(text: str) -> str:

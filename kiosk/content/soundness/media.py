@@ -47,7 +47,7 @@ def check_media(bundle: Path, start: Start) -> None:
         where = f"it has a file that start.json does not name ({name})" if name in sizes else f"{name} is missing"
         raise unsound(where)
     fonts = {language.font for language in start.languages} - {""}
-    if any(_kind(name) is not TYPEFACE for name in fonts):
+    if any(kind_of(name) is not TYPEFACE for name in fonts):
         raise unsound("the typeface of a language is none")
     if sum(sizes[name] for name in fonts) > MOST_TYPE:
         raise unsound("the typefaces are too large together")
@@ -56,7 +56,7 @@ def check_media(bundle: Path, start: Start) -> None:
 
 
 def _check_file(path: Path, name: str, size: int, expected: str) -> None:
-    kind = _kind(name)
+    kind = kind_of(name)
     if kind is None:
         raise unsound(f"{name} is of a kind that no kiosk shows")
     if size > kind.largest:
@@ -86,20 +86,26 @@ def _files(folder: Path, start: str = "", depth: int = 0) -> Iterator[tuple[str,
                 yield from _files(folder / entry.name, f"{name}/", depth + 1)
 
 
+def numbers_in(drawing: bytes) -> int:
+    """Return how many numbers stand in a drawing."""
+    return len(_NUMBER.findall(drawing))
+
+
 def _is_drawing(content: bytes) -> bool:
     try:
-        return len(_NUMBER.findall(content)) <= MOST_NUMBERS and not flaws(content.decode("utf-8-sig"))
+        return numbers_in(content) <= MOST_NUMBERS and not flaws(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return False
 
 
 DRAWING, PICTURE = Kind(LIMIT, _is_drawing), Kind(MEDIA_LIMIT, is_picture)
 TYPEFACE, CLIP = Kind(FONT_LIMIT, is_typeface), Kind(MEDIA_LIMIT, is_clip)
-_KINDS = {
+KINDS = {
     "svg": DRAWING, "png": PICTURE, "jpg": PICTURE, "jpeg": PICTURE, "ttf": TYPEFACE, "otf": TYPEFACE,
     "ogg": CLIP, "opus": CLIP,
 }  # fmt: skip
 
 
-def _kind(name: str) -> Kind | None:
-    return _KINDS.get(name.rpartition(".")[2])
+def kind_of(name: str) -> Kind | None:
+    """Return the kind of file that a name promises; None if no kiosk shows such files."""
+    return KINDS.get(name.rpartition(".")[2])

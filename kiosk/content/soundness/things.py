@@ -33,7 +33,7 @@ from kiosk.content.soundness.columns import (
 MOST = {"topics": 100, "sources": 2000, "contacts": 500, "pages": 30_000, "phrases": 500, "notices": 500}
 MOST_IN_TOPIC = 1000
 #: How many names or addresses one thing may have, and how long these may be, in characters (RFC 5321, 4.5.3.1).
-_SEVERAL, _PHONE, _EMAIL = 12, 60, 254
+SEVERAL, PHONE, EMAIL = 12, 60, 254
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _YEAR = re.compile("~?[12][0-9]{3}")
 # Which pictograms there are depends on the program; for one that it has not it paints a general sign.
@@ -105,10 +105,10 @@ def _sources(connection: sqlite3.Connection) -> dict[str, Row]:
 def _contacts(connection: sqlite3.Connection, sources: Mapping[str, Row]) -> dict[str, Row]:
     return _things(connection, "contacts", {
         "icon": _ICON,
-        "phones": is_list(is_plain(_PHONE), _SEVERAL),
-        "email": is_plain(_EMAIL),
+        "phones": is_list(is_plain(PHONE), SEVERAL),
+        "email": is_plain(EMAIL),
         "web": is_plain(LIMITS["block"]),
-        "social": is_list(is_plain(LIMITS["summary"]), _SEVERAL),
+        "social": is_list(is_plain(LIMITS["summary"]), SEVERAL),
         "source": is_among({*sources, ""}),
         "checked": is_day,
     })  # fmt: skip

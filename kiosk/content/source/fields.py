@@ -10,6 +10,7 @@ from datetime import date
 
 from kiosk.content.report import Place, Report, place_of, suggest
 from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence
+from kiosk.content.source.readable import unreadable
 
 #: An id: it becomes part of file names, links and messages' contexts.
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
@@ -138,7 +139,10 @@ class Fields:
 
     def _scalar(self, node: Node, name: str) -> str:
         if isinstance(node, Scalar):
-            return one_line(node.text)
+            text = one_line(node.text)
+            if flaw := unreadable(text):
+                self._report.error(self._place(node), flaw.what, flaw.what_to_do)
+            return text
         kind = "a list" if isinstance(node, Sequence) else "a group of keys"
         self._report.error(self._place(node), f"{name} is {kind}", "write one text")
         return ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kiosk.content.model import Keyboard
 from kiosk.content.report import Place, Report, place_of
+from kiosk.content.soundness.frame import KEYS, LETTERS, ROWS
 from kiosk.content.source.cldr import script
 from kiosk.content.source.documents import Mapping, Node, Scalar, Sequence, read_document
 from kiosk.content.source.fields import Fields, Notes
@@ -13,8 +14,6 @@ from kiosk.content.source.folder import Folder
 
 #: The layouts that come with the program.
 SHIPPED = Path(__file__).parents[1] / "keyboards"
-#: What fits below a search on the smallest screen, with keys that a finger hits.
-_ROWS, _KEYS, _LETTERS = 4, 13, 3
 #: Whose layout serves where there is no other, and in which script it is.
 _LAST, _LATIN = "en", "Latn"
 
@@ -42,9 +41,9 @@ def read_keyboard(mapping: Mapping, file: str, owner: str, notes: Notes) -> Keyb
     place = place_of(notes.places, f"{owner}#rows")
     if not rows and _is_empty(fields.node("rows")):
         notes.report.error(place, "the keyboard has no keys", 'write "rows:" and lines as in "- q w e r t y"')
-    if len(rows) > _ROWS:
-        what_to_do = f"put more keys, up to {_KEYS}, in each row"
-        notes.report.error(place, f"the keyboard has {len(rows)} rows, more than {_ROWS}", what_to_do)
+    if len(rows) > ROWS:
+        what_to_do = f"put more keys, up to {KEYS}, in each row"
+        notes.report.error(place, f"the keyboard has {len(rows)} rows, more than {ROWS}", what_to_do)
     seen: set[str] = set()
     for index, row in enumerate(rows):
         _check_row(row, seen, place_of(notes.places, f"{owner}#rows/{index}"), notes.report)
@@ -56,12 +55,12 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def _check_row(row: tuple[str, ...], seen: set[str], place: Place, report: Report) -> None:
-    if len(row) > _KEYS:
-        report.error(place, f"a row has {len(row)} keys, more than {_KEYS}", "move some to another row")
+    if len(row) > KEYS:
+        report.error(place, f"a row has {len(row)} keys, more than {KEYS}", "move some to another row")
     for key in row:
-        if len(key) > _LETTERS:
+        if len(key) > LETTERS:
             what_to_do = "put a blank between the keys"
-            report.error(place, f'the key "{key}" has {len(key)} letters, more than {_LETTERS}', what_to_do)
+            report.error(place, f'the key "{key}" has {len(key)} letters, more than {LETTERS}', what_to_do)
         if key in seen:
             report.error(place, f'the key "{key}" stands twice', "keep one of them")
         seen.add(key)

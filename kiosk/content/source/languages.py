@@ -8,9 +8,10 @@ from dataclasses import replace
 import polib
 
 from kiosk.content.files import FONT_LIMIT, KIB
+from kiosk.content.library.shapes import LONGEST_WORD, MOST_WORDS, word
 from kiosk.content.model import Language
 from kiosk.content.po import parse
-from kiosk.content.report import Place, place_of, suggest
+from kiosk.content.report import Place, Report, place_of, suggest
 from kiosk.content.source.cldr import (
     CODE,
     EVERYWHERE,
@@ -73,7 +74,7 @@ def read_words(codes: tuple[str, ...], folder: Folder) -> dict[str, dict[str, st
         text = folder.text(name, _WORDS_LIMIT)
         catalogue = parse(text, name, folder.report) if text is not None else None
         if catalogue is not None:
-            found[code] = _words(catalogue)
+            found[code] = _words(catalogue, name, folder.report)
     return found
 
 
@@ -127,7 +128,7 @@ def _font(code: str, fields: Fields, folder: Folder) -> str:
     return name
 
 
-def _words(catalogue: polib.POFile) -> dict[str, str]:
+def _words(catalogue: polib.POFile, file: str, report: Report) -> dict[str, str]:
     """Return the finished messages of a catalogue of the screens' words.
 
     A message with a context stands behind it and U+0004, as in a compiled catalogue; of a
@@ -137,7 +138,21 @@ def _words(catalogue: polib.POFile) -> dict[str, str]:
     for entry in catalogue.translated_entries():
         context = f"{entry.msgctxt}\x04" if entry.msgctxt else ""
         forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
-        words[context + entry.msgid] = forms[0] if forms else entry.msgstr
+        several = {context + entry.msgid: forms[0] if forms else entry.msgstr}
         if forms:
-            words[context + entry.msgid_plural] = forms[-1]
+            several[context + entry.msgid_plural] = forms[-1]
+        if not all(map(_is_word, (*several, *several.values()))):
+            what = f"a text of the screens cannot be shown, or has more than {LONGEST_WORD} characters"
+            report.error(Place(file, entry.linenum or 0), what, "type it again")
+        words |= several
+    if len(words) > MOST_WORDS:
+        what = f"there are {len(words)} texts of the screens, more than {MOST_WORDS}"
+        report.error(Place(file), what, "take out those that translations/kiosk.pot has not")
     return words
+
+
+def _is_word(text: str) -> bool:
+    try:
+        return word(text) == text
+    except ValueError:
+        return False

@@ -19,8 +19,8 @@ from kiosk.content.source.languages import read_catalogues, read_languages, read
 from kiosk.content.source.pages import in_order, misplaced, read_page
 from kiosk.content.source.tree import Link, SourceTree
 
-#: What a file in a bundle may be called, its folder included.
-BUNDLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9][a-z0-9_.-]{0,40}){0,4}")
+#: What a file in a bundle may be called, its folder included; on a stick of Windows no name ends in a dot.
+BUNDLE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(?:/[a-z0-9](?:[a-z0-9_.-]{0,39}[a-z0-9_-])?){0,4}")
 _ICONS = "media/icons"
 
 
@@ -94,7 +94,7 @@ def _take_media(folder: Folder) -> None:
                 folder.media[name.removeprefix("media/")] = name
             continue
         parts = name.split("/")
-        better = "/".join(".".join(slug(word) for word in part.split(".")) for part in parts)
+        better = "/".join(".".join(slug(word) for word in part.strip(".").split(".")) for part in parts)
         what_to_do = f"rename it, as in {better}"
         folder.report.error(Place(name), "a file in media cannot have that name", what_to_do)
 
@@ -103,12 +103,12 @@ def _note_drawing(name: str, folder: Folder) -> None:
     """Note what is wrong with a pictogram of the source's own."""
     stem = name.removeprefix(f"{_ICONS}/").removesuffix(".svg")
     if not name.endswith(".svg") or "/" in stem:
-        folder.report.error(Place(name), "a pictogram is one SVG file", f"call it {_ICONS}/NAME.svg, or move it away")
+        folder.report.refuse(name, "a pictogram is one SVG file", f"call it {_ICONS}/NAME.svg, or move it away")
     elif stem in icons.names():
         what_to_do = "give it another name, and write that where it is used"
-        folder.report.error(Place(name), f'the kiosk has a pictogram "{stem}" already', what_to_do)
+        folder.report.refuse(name, f'the kiosk has a pictogram "{stem}" already', what_to_do)
     elif not NAME.fullmatch(stem):
-        folder.report.error(Place(name), f'"{stem}" cannot be the name of an icon', f"rename it, as in {slug(stem)}")
+        folder.report.refuse(name, f'"{stem}" cannot be the name of an icon', f"rename it, as in {slug(stem)}")
     elif (text := read_text(folder.path, name, folder.report, LIMIT)) is not None:
         for flaw in flaws(text):
             folder.report.error(Place(name, flaw.line + 1), flaw.what, flaw.what_to_do)

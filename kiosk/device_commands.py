@@ -43,10 +43,13 @@ def _enroll(options: argparse.Namespace) -> dict[str, Any]:
     except UntrustedError:
         known = b""
     if known != content:
-        _confirm(f"This kiosk trusts others already. The new root is: {words}", " ".join(words.split()[:2]))
+        # The words stay off the screen, else they would be copied from here and not from the card.
+        asked = "To trust this root from now on, type the first two words that the card has for it:"
+        _confirm("This kiosk trusts others already.", " ".join(words.split()[:2]), asked)
     if known != content or not enrolled_path(options.state).exists():
         enroll(options.state, content)
-    return {"event": "enrolled", "words": words, "message": f"this kiosk trusts: {words}"}
+    compare = "compare these words with the card; if they differ: kiosk device reset --everything"
+    return {"event": "enrolled", "words": words, "message": f"this kiosk trusts: {words}\n{compare}"}
 
 
 def _status(options: argparse.Namespace) -> dict[str, Any]:
@@ -61,7 +64,7 @@ def _rollback(options: argparse.Namespace) -> dict[str, Any]:
 
     generation = roll_back(options.state)
     label, version = generation.manifest.about.label, generation.manifest.version
-    message = f"back at {label} (publication {version})"
+    message = f"back at {label} (publication {version}); the stick of what was here would bring it back: put it away"
     return {"event": "back", "generation": generation.number, "version": version, "label": label, "message": message}
 
 
@@ -74,8 +77,8 @@ def _reset(options: argparse.Namespace) -> dict[str, Any]:
     return {"event": "reset", "message": "back at what the kiosk came with"}
 
 
-def _confirm(what: str, words: str) -> None:
-    """Ask at the console.
+def _confirm(what: str, words: str, asked: str = "") -> None:
+    """Ask at the console, in words that may differ from those to be typed.
 
     Raises:
         UntrustedError: Nobody is there, or something else was typed.
@@ -85,6 +88,6 @@ def _confirm(what: str, words: str) -> None:
             "this has to be confirmed by somebody at this kiosk's console; run it there, in a terminal"
         )
     print(what, file=sys.stderr)
-    print(f"To go on, type: {words}", file=sys.stderr)
+    print(asked or f"To go on, type: {words}", file=sys.stderr)
     if " ".join(sys.stdin.readline().lower().split()) != words:
         raise UntrustedError("something else was typed, so nothing was changed; try again")

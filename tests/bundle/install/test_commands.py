@@ -41,7 +41,10 @@ def test_the_first_root_is_trusted_without_a_question(fresh: Device, team: Team,
     answer = fresh.run("enroll", root)
 
     assert (answer.code, answer.err) == (0, "")
-    assert words_of(team.first_root) in answer.out
+    assert answer.out.splitlines() == [
+        f"this kiosk trusts: {words_of(team.first_root)}",
+        "compare these words with the card; if they differ: kiosk device reset --everything",
+    ]
     assert fresh.run("install", team.office).code == 0
     assert fresh.shown() == 1
 
@@ -78,6 +81,7 @@ def test_a_wrong_word_replaces_nothing(device: Device, other_root: Path, typed: 
 
     assert answer.code == 1
     assert "nothing was changed" in answer.out
+    assert not set(words_of(other_root.read_bytes()).split()) & set(answer.out.split()), "they are on the card"
     assert (device.state / "trust" / "root.json").read_bytes() == before
 
 
@@ -310,7 +314,8 @@ def test_the_way_back_as_commands(team: Team, device: Device) -> None:
     team.publish(content(2))
     device.install(team.office)
 
-    assert device.run("rollback").out == "back at 2026.11.1 (publication 1)\n"
+    back = device.run("rollback").out
+    assert back == "back at 2026.11.1 (publication 1); the stick of what was here would bring it back: put it away\n"
     assert device.run("rollback", "--json").last["reason"] == "store"
     assert device.run("reset").out == "back at what the kiosk came with\n"
     assert device.shown() == 0

@@ -88,6 +88,7 @@ class Pin:
 
         Raises:
             PinError: They are not six, or easily guessed.
+            NoSpaceError: The disk is full; the PIN is the one before.
             StoreError: The state folder cannot be written; the PIN is the one before.
         """
         refuse_weak(digits)

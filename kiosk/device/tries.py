@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bundle import disk
-from kiosk.errors import StoreError
+from kiosk.errors import KioskError, NoSpaceError, StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ class Tries:
                 if self._path.exists() or self._path.is_symlink():
                     self._path.unlink()
                     disk.flush(self._path.parent)
-        except StoreError as error:
+        except (NoSpaceError, StoreError) as error:
             self._keep(_Count(), error)
         else:
             self._unwritten = None
@@ -106,13 +106,13 @@ class Tries:
             with disk.told_as_store_error(self._path):
                 disk.make_folder(self._path.parent)
                 disk.replace(self._path, json.dumps(said).encode())
-        except StoreError as error:
+        except (NoSpaceError, StoreError) as error:
             self._keep(count, error)
         else:
             self._unwritten = None
         return count
 
-    def _keep(self, count: _Count, error: StoreError) -> None:
+    def _keep(self, count: _Count, error: KioskError) -> None:
         if self._unwritten is None:
             logger.warning("wrong PINs are counted in memory alone (%s)", error)
         self._unwritten = count

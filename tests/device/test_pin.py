@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -367,11 +368,12 @@ def test_an_end_of_the_wait_that_is_too_far_away_begins_anew(quick: Machine) -> 
 
 
 @pytest.mark.logged
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC])
 def test_where_nothing_can_be_written_wrong_ones_are_counted_in_memory(
-    quick: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    quick: Machine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, number: int
 ) -> None:
     def fail(*_: object, **__: object) -> None:
-        raise OSError(30, "Read-only file system")
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(disk, "replace", fail)
     pin = quick.pin()

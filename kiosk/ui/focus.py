@@ -36,14 +36,14 @@ class Focus:
 
     def move(self, key: Qt.Key) -> None:
         """Go to what lies in the direction of an arrow."""
-        focused, targets = self._window.focusWidget(), targets_in(self._window.question or self._window)
+        focused, targets = self._window.focusWidget(), targets_in(self._window.on_top)
         found = neighbour(focused, key, targets, self._window) if focused in targets else self._first()
         if found is not None:
             found.setFocus()
 
     def step(self, *, forward: bool) -> bool:
         """Go round within what is on top, so that the question is not left for what it covers."""
-        targets = targets_in(self._window.question or self._window)
+        targets = targets_in(self._window.on_top)
         if not targets:
             return False
         focused = self._window.focusWidget()
@@ -52,6 +52,6 @@ class Focus:
         return True
 
     def _first(self) -> QWidget | None:
-        stage = self._window.stage
-        scope = self._window.question or (stage.screen_shown if stage else None)
+        window, stage = self._window, self._window.stage
+        scope = window.question or window.cover or (stage.screen_shown if stage else None)
         return next(iter(targets_in(scope)), None) if scope is not None else None

@@ -50,6 +50,10 @@ class Idle(QObject):
         self._asking, self._running = False, False
         self._timer.stop()
 
+    def set_times(self, idle_seconds: float, answer_seconds: float) -> None:
+        """Wait longer or less long from now on."""
+        self._idle, self._answer = idle_seconds, answer_seconds
+
     def touch(self) -> None:
         """Somebody is there. While the question stands only its answer counts."""
         if not self._asking:

@@ -11,11 +11,18 @@ from kiosk.ui.widgets.touchable import Touchable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
 ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 #: How much a target aside counts more than one ahead.
 ASIDE = 2
+
+
+def asks_to_leave(event: QKeyEvent) -> bool:
+    """Whether somebody presses Ctrl+Alt+Q."""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return event.key() == Qt.Key.Key_Q and event.modifiers() & both == both
 
 
 def targets_in(scope: QWidget) -> list[Touchable]:

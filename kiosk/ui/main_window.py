@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import KioskError
 from kiosk.navigation import HOME, START, Destination, Navigation, Place
+from kiosk.ui.asking import Asking
 from kiosk.ui.casting import sensitive
 from kiosk.ui.focus import Focus
 from kiosk.ui.idle import Idle
-from kiosk.ui.keys import ARROWS
+from kiosk.ui.keys import ARROWS, asks_to_leave
 from kiosk.ui.look import Look
-from kiosk.ui.stage import Stage
+from kiosk.ui.noting import Notes
+from kiosk.ui.stage import Door, Stage
 from kiosk.ui.theme.roles import CONTRAST, NORMAL
 from kiosk.ui.touch import Touch
-from kiosk.ui.widgets.editor_note import EditorNote
-from kiosk.ui.widgets.question import Question
+from kiosk.ui.widgets.measure import discard
 from kiosk.visit import Visit
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from kiosk.errors import Problem
     from kiosk.settings import Settings
     from kiosk.ui.shelf import Shelf
+    from kiosk.ui.widgets.cover import Cover
+    from kiosk.ui.widgets.question import Question
 
 logger = logging.getLogger(__name__)
 
@@ -50,6 +53,8 @@ class MainWindow(QWidget):
     """The shelf whose content could not be read."""
     leaving = Signal()
     """Somebody with a keyboard asked to leave a kiosk that is not locked."""
+    staff_chosen = Signal(bool)
+    """Somebody touched the staff's door; true if it was the word that new content is there."""
 
     def __init__(
         self,
@@ -64,9 +69,9 @@ class MainWindow(QWidget):
         self._visit = self._fresh_visit()
         self._positions: dict[Destination, int] = {}
         self._stage: Stage | None = None
-        self._question: Question | None = None
-        self._problems: tuple[Problem, ...] = ()
-        self._note: EditorNote | None = None
+        self._notes = Notes(self)
+        self._cover: Cover | None = None
+        self._door = Door()
         self.focus = Focus(self)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.touch = Touch(self, 1.0, clock)
@@ -74,7 +79,10 @@ class MainWindow(QWidget):
         self.touch.keyed.connect(self._on_keyed)
         self.idle = Idle(settings.idle_seconds, settings.answer_seconds, self, clock)
         self.idle.asked.connect(self._on_asked)
-        self.idle.left.connect(self._on_time_left)
+        self._asking = Asking(self)
+        self._asking.stays.connect(self._on_stays)
+        self._asking.ends.connect(self.end_visit)
+        self.idle.left.connect(self._asking.show_left)
         self.idle.expired.connect(self.end_visit)
 
     @property
@@ -95,7 +103,17 @@ class MainWindow(QWidget):
     @property
     def question(self) -> Question | None:
         """The question whether somebody is still there, while it is asked."""
-        return self._question
+        return self._asking.question
+
+    @property
+    def cover(self) -> Cover | None:
+        """What covers the window, if anything does."""
+        return self._cover
+
+    @property
+    def on_top(self) -> QWidget:
+        """What can be touched: the question, else a cover, else all that the window shows."""
+        return self.question or self._cover or self
 
     @property
     def shelf(self) -> Shelf:
@@ -103,20 +121,62 @@ class MainWindow(QWidget):
         return self._shelf
 
     @property
+    def settings(self) -> Settings:
+        """What holds on this kiosk."""
+        return self._settings
+
+    @property
     def look(self) -> Look:
         """How things are painted now."""
-        language = self._shelf.language(self._visit.language)
+        return self.look_of(self._visit)
+
+    def look_of(self, visit: Visit) -> Look:
+        """Return how things are painted for a visitor."""
+        language = self._shelf.language(visit.language)
         # Other languages' too: they name themselves, and stand in for what is not translated.
         families = (*self._shelf.families(language.code), *self._shelf.all_families())
         return Look(
             self.width(),
             self.height(),
             self._scale_of(self.width(), self.height()),
-            self._visit.text_size,
-            CONTRAST if self._visit.high_contrast else NORMAL,
+            visit.text_size,
+            CONTRAST if visit.high_contrast else NORMAL,
             language.direction,
             tuple(dict.fromkeys(families)),
         )
+
+    def put_on(self, cover: Cover) -> None:
+        """Cover the window until `take_off`."""
+        self.take_off()
+        self.touch.cancel()
+        self._cover = cover
+        cover.setParent(self)
+        self._lay_cover()
+        cover.show()
+        self.focus.restore("")
+
+    def take_off(self) -> None:
+        """Show again what is below the cover."""
+        if self._cover is not None:
+            self.touch.cancel()
+            cover, self._cover = self._cover, None
+            discard(cover)
+            self._renew(at=self._position())
+
+    def open_door(self, door: Door) -> None:
+        """Have the staff's door at the foot of Start, or none, and perhaps the word of new content."""
+        if door != self._door:
+            self._door = door
+            if self._navigation.current == START:
+                self._renew()
+
+    def take_settings(self, settings: Settings, scale_of: Callable[[int, int], float]) -> None:
+        """Be set otherwise from now on."""
+        self._settings, self._scale_of = settings, scale_of
+        self.idle.set_times(settings.idle_seconds, settings.answer_seconds)
+        if self._navigation.current == START:
+            self._visit = self._fresh_visit()
+        self._renew(at=self._position())
 
     def begin_visit(self, language: str) -> None:
         """Somebody is there and has touched a language."""
@@ -132,7 +192,7 @@ class MainWindow(QWidget):
         self._positions.clear()
         self._visit = self._fresh_visit()
         self.focus.show(False)
-        self._drop_question()
+        self._asking.drop()
         self._renew()
 
     def go(self, destination: Destination) -> None:
@@ -191,7 +251,7 @@ class MainWindow(QWidget):
     def take_content(self, shelf: Shelf) -> None:
         """Show other content from now on, in the same place if it has one."""
         before, self._shelf = self._shelf, shelf
-        self._problems = ()
+        self._notes.tell(())
         if self._navigation.current == START:
             self._visit = self._fresh_visit()
         self._renew(at=self._position())
@@ -223,8 +283,7 @@ class MainWindow(QWidget):
 
     def tell_editor(self, problems: Sequence[Problem]) -> None:
         """Say over the screen what keeps an editor's folder from being shown."""
-        self._problems = tuple(problems)
-        self._note_problems()
+        self._notes.tell(problems)
 
     def showEvent(self, event: QShowEvent) -> None:
         window = self.windowHandle()
@@ -236,16 +295,18 @@ class MainWindow(QWidget):
         self._renew(at=self._position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _asks_to_leave(event) and not self._settings.locked:
+        if asks_to_leave(event) and not self._settings.locked:
             self.leaving.emit()
         elif event.key() in ARROWS:
             self.focus.move(Qt.Key(event.key()))
-        elif self._question is not None:
+        elif self.question is not None:
             return
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Back):
-            self.back()
+            self._cover.back() if self._cover is not None else self.back()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._page(down=event.key() == Qt.Key.Key_PageDown)
+        elif self._cover is not None:
+            self._cover.take_key(event)
         elif self._stage is not None:
             self._stage.take_key(event)
 
@@ -272,17 +333,18 @@ class MainWindow(QWidget):
         if pager is not None and at:
             pager.move_to(at)
         if before is not None:
-            _discard(before)
-        self._note_problems()
-        if self._question is not None:
-            self._ask()
+            discard(before)
+        self._notes.lay()
+        if self.question is not None:
+            self._asking.ask(opaque=self._is_sensitive())
+        self._lay_cover()
         self.focus.restore(focused)
         self.shown.emit(self._navigation.current)
         if self._stage.is_damaged:
             self.content_failed.emit(self._shelf)
 
     def _made_stage(self, look: Look) -> Stage:
-        stage = Stage(self._navigation, self._visit, self._shelf, look)
+        stage = Stage(self._navigation, self._visit, self._shelf, look, self._door)
         stage.setParent(self)
         stage.chosen.connect(self.go)
         stage.back_chosen.connect(self.back)
@@ -293,8 +355,18 @@ class MainWindow(QWidget):
         stage.text_size_chosen.connect(self.choose_text_size)
         stage.contrast_chosen.connect(self.choose_contrast)
         stage.typed.connect(self._on_typed)
+        stage.staff_chosen.connect(self.staff_chosen)
         stage.show()
         return stage
+
+    def _lay_cover(self) -> None:
+        """Let the cover lie on all else, which then takes no part."""
+        if self._cover is None:
+            return
+        self._cover.setGeometry(self.rect())
+        self._cover.raise_()
+        if self._stage is not None:
+            self._stage.hide()
 
     def _on_touched(self) -> None:
         self.idle.touch()
@@ -310,21 +382,7 @@ class MainWindow(QWidget):
 
     def _on_asked(self) -> None:
         self.touch.cancel()
-        self._ask()
-
-    def _ask(self) -> None:
-        self._drop_question()
-        wording = self._shelf.wording(self._visit.language)
-        question = Question(self.look, wording, opaque=self._is_sensitive())
-        question.setLayoutDirection(self.look.qt_direction)
-        question.stays.connect(self._on_stays)
-        question.ends.connect(self.end_visit)
-        question.setParent(self)
-        question.setGeometry(self.rect())
-        question.show()
-        question.raise_()
-        self._question = question
-        self.focus.restore("stay")
+        self._asking.ask(opaque=self._is_sensitive())
 
     def _is_sensitive(self) -> bool:
         try:
@@ -332,43 +390,11 @@ class MainWindow(QWidget):
         except KioskError:
             return True
 
-    def _on_time_left(self, seconds: int, part: float) -> None:
-        if self._question is not None:
-            self._question.show_left(seconds, part)
-
     def _on_stays(self) -> None:
         self.idle.stay()
-        self._drop_question()
         self.focus.restore("")
 
-    def _drop_question(self) -> None:
-        if self._question is not None:
-            _discard(self._question)
-            self._question = None
-
-    def _note_problems(self) -> None:
-        if self._note is not None:
-            _discard(self._note)
-            self._note = None
-        if self._problems:
-            self._note = EditorNote(self._problems, self.look)
-            self._note.setParent(self)
-            self._note.stand_at_the_foot(self.look)
-            self._note.show()
-
     def _page(self, *, down: bool) -> None:
-        pager = self._stage.pager() if self._stage else None
+        pager = self._cover.pager() if self._cover else self._stage.pager() if self._stage else None
         if pager is not None and pager.overflows():
             pager.page_down() if down else pager.page_up()
-
-
-def _asks_to_leave(event: QKeyEvent) -> bool:
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return event.key() == Qt.Key.Key_Q and event.modifiers() & both == both
-
-
-def _discard(part: QWidget) -> None:
-    """Take a part off the window at once; it may be the one whose signal is being handled."""
-    part.hide()
-    part.setParent(None)
-    part.deleteLater()

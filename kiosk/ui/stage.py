@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,9 +17,10 @@ from kiosk.ui.screens.language import LanguageScreen
 from kiosk.ui.screens.page import PageScreen
 from kiosk.ui.screens.problem import ProblemScreen
 from kiosk.ui.screens.search import SearchScreen
-from kiosk.ui.screens.start import Offer, StartScreen
+from kiosk.ui.screens.start import StaffWords, StartScreen
 from kiosk.ui.screens.view import ViewScreen
 from kiosk.ui.widgets.bottom_bar import BottomBar, SlotUse
+from kiosk.ui.widgets.language_card import Offer
 from kiosk.ui.widgets.measure import height_at, settle
 from kiosk.ui.widgets.top_bar import TopBar
 
@@ -36,6 +38,17 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Door:
+    """The staff's door on Start: whether it is there, and whether new content waits behind it."""
+
+    is_there: bool = False
+    has_news: bool = False
+
+
+NO_DOOR = Door()
+
+
 class Stage(QWidget):
     """Made for one destination, language and look; says what was chosen on any of its parts."""
 
@@ -48,10 +61,12 @@ class Stage(QWidget):
     text_size_chosen = Signal(int)
     contrast_chosen = Signal(bool)
     typed = Signal(str)
+    staff_chosen = Signal(bool)
 
-    def __init__(self, navigation: Navigation, visit: Visit, shelf: Shelf, look: Look) -> None:
+    def __init__(self, navigation: Navigation, visit: Visit, shelf: Shelf, look: Look, door: Door = NO_DOOR) -> None:
         super().__init__()
         self._shelf, self._look, self._visit, self._language = shelf, look, visit, visit.language
+        self._door = door
         self.setLayoutDirection(look.qt_direction)
         self.resize(look.width, look.height)
         self.screen_shown: Screen | StartScreen
@@ -71,9 +86,20 @@ class Stage(QWidget):
     def _start(self) -> StartScreen:
         languages = self._shelf.languages()
         offers = [Offer(language, self._shelf.wording(language.code)) for language in languages]
-        start = StartScreen(offers, self._shelf.sign(languages[0].code), self._look)
+        start = StartScreen(offers, self._shelf.sign(languages[0].code), self._look, self._staff_words())
         start.language_chosen.connect(self.started)
+        start.staff_chosen.connect(self.staff_chosen)
         return start
+
+    def _staff_words(self) -> StaffWords | None:
+        """Return what stands on the staff's door, in the language that the content is written in."""
+        if not self._door.is_there:
+            return None
+        staff = self._shelf.start.source_language
+        _, look = self._shelf.wording(staff).gettext, self._look.reading(self._shelf.language(staff).direction)
+        # L10N: On a small door at the foot of the first screen, for those who work in the centre.
+        word = _("Staff")
+        return StaffWords(word, _("New content found. Staff: enter your PIN") if self._door.has_news else "", look)
 
     def _screen(self, destination: Destination) -> Screen:
         try:

@@ -26,7 +26,7 @@ from tests.fakes import touchable
 
 TEXT, SHAPE, TOPIC = 4.5, 3.0, 7.0
 #: What is painted on each role's fill; the veil's words stand on a card, a thumb and a ring are shapes.
-SHAPES_ONLY = {"trough", "progress", "focus", "veil"}
+SHAPES_ONLY = {"trough", "progress", "focus", "veil", "night"}
 #: Where each control stands; its fill or its edge must be seen against that ground.
 STANDS_ON = {
     "control": ("bar", "ground", "card"),
@@ -40,6 +40,10 @@ STANDS_ON = {
     "selected": ("ground",),
     "language": ("start",),
     "warning": ("ground",),
+    "danger": ("ground", "card"),
+    "ok": ("ground",),
+    "warn": ("ground",),
+    "error": ("ground",),
 }
 SAMPLE_COLOUR = "#7A3F00"
 

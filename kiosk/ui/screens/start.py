@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.content.isolates import isolated
-from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.button import Button
+from kiosk.ui.widgets.language_card import LanguageCard, Offer
 from kiosk.ui.widgets.measure import settle
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from kiosk.content.model import Language
-    from kiosk.i18n import Wording
     from kiosk.ui.look import Look
     from kiosk.ui.widgets.top_bar import Sign
 
@@ -31,91 +30,58 @@ if TYPE_CHECKING:
 SPOKEN = 3
 #: Up to so many cards are large; more than some are crowded where the screen is wide.
 LARGE_CARDS, SOME_CARDS = 4, 6
-#: The type of endonym and greeting on large cards, on smaller ones and on crowded ones.
-TYPES = (("endonym", "greeting"), ("endonym-small", "greeting-small"), ("card-title", "crumb"))
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A language on offer, and the screens' words in it."""
+class StaffWords:
+    """What the staff read: the word on their door, and that new content is there, if it is; in their own *look*."""
 
-    language: Language
-    wording: Wording
+    door: str
+    news: str
+    look: Look
 
 
-class LanguageCard(Touchable):
-    """Begins the visit in its language; laid out in that language's direction."""
+class StaffDoor(Touchable):
+    """A pictogram and a word without a box, as large as all that can be touched and quieter than all of it."""
 
-    radius = tokens.RADIUS_CARD + 2
-    picked = Signal(str)
-
-    def __init__(self, offer: Offer, look: Look, *, large: bool, crowded: bool) -> None:
-        super().__init__(look, "language", offer.language.endonym)
-        self._code = offer.language.code
-        self.setObjectName(f"language-{self._code}")
+    def __init__(self, staff: StaffWords) -> None:
+        look = staff.look
+        super().__init__(look, "door", staff.door)
+        self.setObjectName("staff")
         self.setLayoutDirection(look.qt_direction)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        role = look.role("language")
-        endonym, greeting = TYPES[2 if crowded or (look.low and not large) else int(look.low or not large)]
-        self._from_top = large and not look.portrait
-        self._pad = look.px((20 if look.low else 36) if large else 10 if look.low or crowded else 18)
-        self._endonym = Text(offer.language.endonym, look, endonym, colour=role.text, shrinks=True)
-        words = offer.language.greeting or offer.wording.own("Do you need information?")
-        self._greeting = Text(words, look, greeting, colour=role.muted, shrinks=True)
-        self._greeting.setProperty("muted", True)
-        self._greets = bool(words)
-        for text in (self._endonym, self._greeting):
-            text.setParent(self)
-        self.clicked.connect(self._on_clicked)
-
-    def fits(self) -> bool:
-        """Whether there is room for its greeting."""
-        return self._height(greets=self._greets) <= self.height() - 2 * self._pad
-
-    def greet(self, *, greets: bool) -> None:
-        """Show the greeting, if it has one, or leave it out."""
-        self._greeting.setVisible(greets and self._greets)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
-
-    def _height(self, *, greets: bool) -> int:
-        """Return the height of its words in pixels."""
-        across, height = self.width() - 2 * self._pad, 0
-        for text, counts in ((self._endonym, True), (self._greeting, greets)):
-            height += text.heightForWidth(max(1, across)) if counts else 0
-        return height + (self.look.px(6) if greets else 0)
-
-    def _place(self) -> None:
-        greets = self._greeting.isVisibleTo(self)
-        across, room = max(1, self.width() - 2 * self._pad), self.height() - 2 * self._pad
-        top = self._pad if self._from_top else max(self._pad, (self.height() - self._height(greets=greets)) // 2)
-        first = min(self._endonym.heightForWidth(across), room)
-        self._endonym.setGeometry(self._pad, top, across, first)
-        top += first + self.look.px(6)
-        rest = min(self._greeting.heightForWidth(across), max(1, self.height() - self._pad - top))
-        self._greeting.setGeometry(self._pad, top, across, rest)
-
-    def _on_clicked(self) -> None:
-        self.picked.emit(self._code)
+        role = look.role("door")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(8), 0, 0, 0)
+        row.setSpacing(look.px(12))
+        row.addWidget(Pictogram("user-shield", look, colour=role.icon, box=(30, 26)))
+        row.addWidget(Text(staff.door, look, "crumb", colour=role.text).centre_vertically())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
 
 class StartScreen(QWidget):
     """Fills the window; a touch on a language begins the visit."""
 
     language_chosen = Signal(str)
+    staff_chosen = Signal(bool)
+    """The staff's door was touched; true if it was the word that new content is there."""
 
-    def __init__(self, offers: Sequence[Offer], sign: Sign, look: Look) -> None:
+    def __init__(self, offers: Sequence[Offer], sign: Sign, look: Look, staff: StaffWords | None = None) -> None:
         super().__init__()
         self._look, self._offers = look, list(offers)
         column = QVBoxLayout(self)
         side = look.px(24 if look.low else 56) if not look.portrait else look.margin
-        column.setContentsMargins(side, look.px(16 if look.low else 44), side, look.px(12 if look.low else 28))
-        column.setSpacing(look.px(14 if look.low else 28))
+        foot = (2 if look.low else 6) if staff else 12 if look.low else 28
+        column.setContentsMargins(side, look.px(16 if look.low else 44), side, look.px(foot))
+        column.setSpacing(0)
+        gap = look.px(14 if look.low else 28)
         column.addLayout(self._head(sign))
+        column.addSpacing(gap)
         column.addLayout(self._cards(), 1)
-        column.addWidget(self._privacy())
+        if staff and staff.news:
+            column.addSpacing(look.px(8 if look.low else 16))
+            column.addWidget(self._news(staff))
+        column.addSpacing(look.px(2 if look.low else 6) if staff else gap)
+        column.addLayout(self._foot(staff))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         settle(self)
@@ -179,6 +145,29 @@ class StartScreen(QWidget):
         for row in range(ceil(count / columns)):
             grid.setRowStretch(row, 1)
         return grid
+
+    def _news(self, staff: StaffWords) -> Button:
+        news = Button("download", staff.news, staff.look, "notice")
+        news.setObjectName("news")
+        news.setLayoutDirection(staff.look.qt_direction)
+        news.clicked.connect(self._on_news_clicked)
+        return news
+
+    def _foot(self, staff: StaffWords | None) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(self._look.px(24))
+        foot.addWidget(self._privacy().centre_vertically(), 1)
+        if staff:
+            door = StaffDoor(staff)
+            door.clicked.connect(self._on_door_clicked)
+            foot.addWidget(door)
+        return foot
+
+    def _on_door_clicked(self) -> None:
+        self.staff_chosen.emit(False)
+
+    def _on_news_clicked(self) -> None:
+        self.staff_chosen.emit(True)
 
     def _privacy(self) -> Text:
         text = " · ".join(self._said("We keep no names and no history"))

@@ -1,4 +1,4 @@
-"""How tall a part of the screen has to be at a given width."""
+"""How tall a part of the screen has to be at a given width, and how it comes and goes."""
 
 from __future__ import annotations
 
@@ -23,3 +23,10 @@ def settle(part: QWidget) -> None:
         if layout is not None:
             layout.activate()
             layout.setGeometry(each.contentsRect())
+
+
+def discard(part: QWidget) -> None:
+    """Take a part off the window at once; it may be the one whose signal is being handled."""
+    part.hide()
+    part.setParent(None)
+    part.deleteLater()

@@ -1,0 +1,1 @@
+"""What the staff of a centre see behind their PIN: one file a screen, and a desk behind each."""

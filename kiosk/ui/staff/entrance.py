@@ -1,0 +1,110 @@
+"""The way into staff mode: the door on Start, the word that a stick brings content, and the way out again."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.errors import KioskError
+from kiosk.ui.staff.mode import StaffMode
+from kiosk.ui.staff.preview import Preview
+from kiosk.ui.staff.tasks import Task
+from kiosk.ui.stage import Door
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from kiosk.ui.drives import Drives, Stick
+    from kiosk.ui.main_window import MainWindow
+    from kiosk.ui.shelf import Shelf
+    from kiosk.ui.staff.desk import Desk
+
+logger = logging.getLogger(__name__)
+
+#: So long the word of new content stands on Start, in milliseconds; after that the door is enough.
+NEWS_MS = 15 * 60 * 1000
+
+
+class Entrance(QObject):
+    """Opens and closes staff mode on one window.
+
+    *desks* makes the desks for each time that it opens; *shelf_at* opens a bundle to be looked at.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        drives: Drives,
+        desks: Callable[[], Mapping[Task, Desk]],
+        shelf_at: Callable[[Path], Shelf],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._drives, self._desks, self._shelf_at = window, drives, desks, shelf_at
+        self.mode: StaffMode | None = None
+        self._preview: Preview | None = None
+        self._seen: frozenset[Stick] = frozenset()
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(NEWS_MS)
+        self._news.timeout.connect(self._on_news_old)
+        drives.changed.connect(self._on_sticks_changed)
+        window.staff_chosen.connect(self.open)
+        window.open_door(Door(is_there=True))
+        self._on_sticks_changed()
+
+    def open(self, has_news: bool = False) -> None:  # noqa: FBT001, FBT002 - from a signal
+        """Ask for the PIN; after the word of new content that is what is shown first."""
+        if self.mode is not None:
+            return
+        self._on_news_old()
+        desks = self._desks()
+        self.mode = mode = StaffMode(self._window, desks, Task.UPDATE if has_news else Task.MENU)
+        mode.closed.connect(self._on_closed)
+        self._window.put_on(mode)
+
+    def preview(self, bundle: Path) -> None:
+        """Show a bundle on the visitors' screens, over staff mode."""
+        mode = self.mode
+        if mode is None or self._preview is not None:
+            return
+        try:
+            shelf = self._shelf_at(bundle)
+            _ = shelf.library
+        except KioskError as error:
+            logger.error("there is nothing to preview: %s", error)  # noqa: TRY400 - one line is enough
+            return
+        self._preview = preview = Preview(shelf, self._window.settings, mode)
+        preview.ended.connect(self._end_preview)
+        mode.set_covered(preview)
+        preview.begin(shelf.start.source_language)
+
+    def _end_preview(self) -> None:
+        preview, self._preview = self._preview, None
+        if preview is None:
+            return
+        if self.mode is not None:
+            self.mode.set_covered(None)
+        preview.window_shown.shelf.close()
+
+    def _on_closed(self) -> None:
+        self._end_preview()
+        self.mode = None
+        self._window.end_visit()
+        self._window.take_off()
+
+    def _on_sticks_changed(self) -> None:
+        found = frozenset(self._drives.with_repository())
+        fresh = found - self._seen
+        self._seen = found
+        if not found:
+            self._on_news_old()
+        elif fresh and self.mode is None:
+            self._window.open_door(Door(is_there=True, has_news=True))
+            self._news.start()
+
+    def _on_news_old(self) -> None:
+        self._news.stop()
+        self._window.open_door(Door(is_there=True))

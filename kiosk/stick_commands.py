@@ -6,33 +6,33 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import kiosk
 from kiosk.answering import Progress, Verbs, add_verb
 
 if TYPE_CHECKING:
     from kiosk.bundle.repository import Repository
 
+_REPOSITORY = "a folder, or an address of http or https"
+
 
 def add_commands(group: Verbs) -> None:
     """Add what has to do with sticks to the group ``device``."""
     install = add_verb(group, "install", "install the content of a repository", _install)
-    install.add_argument("repository", metavar="REPO", help="a folder, or an address of http or https")
+    install.add_argument("repository", metavar="REPO", help=_REPOSITORY)
+    look = add_verb(group, "look", "see what a repository would change, and install nothing", _look)
+    what = look.add_mutually_exclusive_group(required=True)
+    what.add_argument("repository", nargs="?", metavar="REPO", help=_REPOSITORY)
+    what.add_argument("--forget", action="store_true", help="delete what was looked at")
+    factory = Path(kiosk.__file__).parent / "factory"
+    look.add_argument(
+        "--factory", type=Path, metavar="DIR", default=factory, help="the bundle that the kiosk came with"
+    )
 
 
 def _install(options: argparse.Namespace) -> dict[str, Any]:
-    from kiosk.bundle.confinement import confine
-
-    is_address = options.repository.startswith(("http://", "https://"))
-    confine(options.state, network=is_address)
+    repository = _confined(options)
     from kiosk.bundle.install import install
-    from kiosk.bundle.plain_files import FolderRepository
 
-    repository: Repository
-    if is_address:
-        from kiosk.bundle.web import WebRepository
-
-        repository = WebRepository(options.repository)
-    else:
-        repository = FolderRepository(Path(options.repository))
     done = install(repository, options.state, Progress() if options.json else None)
     manifest = done.generation.manifest
     what = f"{manifest.about.label} (publication {manifest.version}) of {manifest.about.publisher}"
@@ -44,3 +44,34 @@ def _install(options: argparse.Namespace) -> dict[str, Any]:
         "label": manifest.about.label,
         "message": f"already installed: {what}" if done.was_there else f"installed: {what}",
     }
+
+
+def _look(options: argparse.Namespace) -> dict[str, Any]:
+    if options.forget:
+        from kiosk.bundle.offer import forget
+
+        forget(options.state)
+        return {"event": "forgotten", "message": "nothing is offered any more"}
+    repository = _confined(options)
+    from kiosk.bundle.differences import lines
+    from kiosk.bundle.offer import look
+
+    seen = look(repository, options.state, options.factory, Progress() if options.json else None)
+    about, version = seen.bundle.manifest.about, seen.bundle.manifest.version
+    what = f"{seen.relation}: {about.label} (publication {version}) of {about.publisher}; not installed yet"
+    return {"event": "offer", **seen.to_json(), "message": "\n".join([what, *lines(seen.changes)])}
+
+
+def _confined(options: argparse.Namespace) -> Repository:
+    """Give up all that reading a strange repository does not need, then return it."""
+    from kiosk.bundle.confinement import confine
+
+    is_address = options.repository.startswith(("http://", "https://"))
+    confine(options.state, network=is_address)
+    from kiosk.bundle.plain_files import FolderRepository
+
+    if is_address:
+        from kiosk.bundle.web import WebRepository
+
+        return WebRepository(options.repository)
+    return FolderRepository(Path(options.repository))

@@ -14,9 +14,9 @@ from kiosk.bundle.manifest import FILE, Fact, Manifest
 from kiosk.bundle.names import ABOUT
 from kiosk.bundle.repository import Repository
 from kiosk.bundle.rules import files_of
-from kiosk.bundle.stage import Progress, Staging, seed_metadata
+from kiosk.bundle.stage import Progress, Staging, known_files, seed_metadata
 from kiosk.bundle.store import Generation, Store
-from kiosk.bundle.trust import FACTORY_ROOT, trusted_root
+from kiosk.bundle.trust import FACTORY_ROOT, TrustedRoot, trusted_root
 from kiosk.content import soundness
 from kiosk.errors import OlderError
 
@@ -31,6 +31,16 @@ class Installed:
 
     generation: Generation
     was_there: bool
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A verified publication that is not here yet; *is_newest* if it is that of the *newest* generation."""
+
+    publication: Publication
+    files: dict[str, Fact]
+    newest: Generation | None
+    is_newest: bool
 
 
 def install(
@@ -50,41 +60,50 @@ def install(
     """
     root = trusted_root(state, built_in)
     store = Store(state)
-    with store.changing():
-        newest = next(iter(store.generations()), None)
-        cache = seed_metadata(store.stage, newest)
-        publication = verify(repository, root.content, cache)
-        store.floor().refuse_older(publication.offer)
-        files = files_of(publication)
-        if newest is not None and newest.manifest.version == publication.version:
-            is_same = files == newest.manifest.files and not is_twin(repository, publication.version, cache)
-            _refuse_twin(publication, newest, is_same=is_same)
-            if is_same and newest.is_whole():
-                _settle(store, newest)
-                return Installed(newest, was_there=True)
-        _stage(repository, store, files, progress or _silent)
-        return Installed(_bring_in(store, _finish(store, publication, files)), was_there=False)
+    with store.changing(keep_offer=True):
+        claim = examine(repository, store, root)
+        if claim.newest is not None and claim.is_newest and claim.newest.is_whole():
+            _settle(store, claim.newest)
+            return Installed(claim.newest, was_there=True)
+        manifest = bring(repository, store, claim, progress)
+        return Installed(_bring_in(store, manifest), was_there=False)
 
 
-def _refuse_twin(publication: Publication, newest: Generation, *, is_same: bool) -> None:
-    # Those who were enrolled since the newest was installed count for themselves.
-    if not is_same and publication.offer.anchor in newest.manifest.floor.root:
-        raise OlderError(_TWIN.format(publication.version))
+def examine(repository: Repository, store: Store, root: TrustedRoot) -> Claim:
+    """Verify what a repository claims to hold; the client's memory is in the stage then. Raises as `install` does."""
+    newest = next(iter(store.generations()), None)
+    cache = seed_metadata(store.stage, newest)
+    publication = verify(repository, root.content, cache)
+    store.floor().refuse_older(publication.offer)
+    files = files_of(publication)
+    is_newest = False
+    if newest is not None and newest.manifest.version == publication.version:
+        is_newest = files == newest.manifest.files and not is_twin(repository, publication.version, cache)
+        # Those who were enrolled since the newest was installed count for themselves.
+        if not is_newest and publication.offer.anchor in newest.manifest.floor.root:
+            raise OlderError(_TWIN.format(publication.version))
+    return Claim(publication, files, newest, is_newest)
 
 
-def _stage(repository: Repository, store: Store, files: dict[str, Fact], progress: Progress) -> None:
-    """Bring all files into the stage, and make sure that a kiosk can show them."""
-    staging = Staging(repository, store.stage, files, progress, [*store.generations(), *store.set_aside()])
+def bring(repository: Repository, store: Store, claim: Claim, progress: Progress | None) -> Manifest:
+    """Bring all files of a claim into the stage, see that a kiosk can show them, and write them through to the disk.
+
+    Raises as `install` does.
+    """
+    offer = store.offer()
+    if offer is not None and offer.manifest.files != claim.files:
+        store.drop_offer()
+        offer = None
+    old = [*store.generations(), *store.set_aside()]
+    staging = Staging(repository, store.stage, claim.files, progress or _silent, known_files(claim.files, old, offer))
     staging.refuse_when_full()
     staging.fill()
     soundness.inspect(store.stage)
-
-
-def _finish(store: Store, publication: Publication, files: dict[str, Fact]) -> Manifest:
-    """Write through all that is in the stage, and the manifest last."""
     about = About.of((store.stage / ABOUT).read_bytes())
-    floor = Floor.highest([store.floor(), Floor.reached_by(publication.offer)])
-    manifest = Manifest(publication.version, about, files, floor, publication.offer.targets_keys)
+    offered = claim.publication.offer
+    floor = Floor.highest([store.floor(), Floor.reached_by(offered)])
+    manifest = Manifest(claim.publication.version, about, claim.files, floor, offered.targets_keys)
+    # The manifest last: what has one is whole.
     disk.settle_files(store.stage)
     disk.flush_folders(store.stage)
     disk.write(store.stage / FILE, manifest.to_bytes())
@@ -102,7 +121,9 @@ def _bring_in(store: Store, manifest: Manifest) -> Generation:
 
 
 def _settle(store: Store, newest: Generation) -> None:
-    """Raise the floor, then delete what is older than the generation before; a later run ends what fails here.
+    """Raise the floor, then delete the offer and what is older than the generation before.
+
+    A later run ends what fails here.
 
     Raises:
         StoreError: The floor cannot be written.
@@ -112,8 +133,9 @@ def _settle(store: Store, newest: Generation) -> None:
     store.started(newest)
     try:
         store.delete_older()
+        store.drop_offer()
     except OSError as error:
-        logger.info("older generations are still there (%s)", error.strerror)
+        logger.info("older generations or the offer are still there (%s)", error.strerror)
 
 
 def _silent(_done: int, _total: int) -> None:

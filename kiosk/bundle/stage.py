@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -45,14 +46,19 @@ def seed_metadata(stage: Path, newest: Generation | None) -> Path:
 
 
 class Staging:
-    """The files of one publication on their way into the stage."""
+    """The files of one publication on their way into the stage; *known* are here already, if they hold."""
 
     def __init__(
-        self, repository: Repository, stage: Path, files: Mapping[str, Fact], progress: Progress, old: list[Generation]
+        self,
+        repository: Repository,
+        stage: Path,
+        files: Mapping[str, Fact],
+        progress: Progress,
+        known: Mapping[str, Path],
     ) -> None:
         self._repository, self._stage, self._files, self._progress = repository, stage, files, progress
         self._done, self._total = 0, sum(fact.length for fact in files.values())
-        self._known = _unchanged(files, old)
+        self._known = known
 
     def refuse_when_full(self) -> None:
         """Make sure that there is room for all that has to be copied.
@@ -82,15 +88,18 @@ class Staging:
                 self._copy(name, fact, path)
 
     def _link(self, name: str, fact: Fact, path: Path) -> bool:
-        """Take an unchanged file from a generation, if it is still what it was."""
+        """Take a file that is here already, if it is what is signed; looked at is the one that is taken."""
         known = self._known.get(name)
-        if known is None or not holds(known, fact):
+        if known is None:
             return False
         try:
-            os.link(known, path)
+            os.link(known, path, follow_symlinks=False)
         except OSError as error:
             # No links on this file system, or too many of them: then it is copied like all others.
             logger.info("%s is not linked (%s)", name, error.strerror)
+            return False
+        if not stat.S_ISREG(path.lstat().st_mode) or not holds(path, fact):
+            path.unlink()
             return False
         self._advance(fact.length)
         return True
@@ -114,14 +123,21 @@ class Staging:
         self._progress(self._done, self._total)
 
 
-def _unchanged(files: Mapping[str, Fact], old: Iterable[Generation]) -> dict[str, Path]:
-    """Return where media lie that are here already; the rest is small or so important that each keeps its own."""
+def known_files(files: Mapping[str, Fact], old: Iterable[Generation], offer: Generation | None) -> dict[str, Path]:
+    """Return where files lie that are here already: all of an offer's, and of generations the media.
+
+    What else a generation has is small or so important that each keeps its own. An offer took its own
+    from the repository, and is gone when it has become a generation.
+    """
     there: dict[Fact, Path] = {}
     for generation in old:
         for name, fact in generation.manifest.files.items():
             if name.startswith(MEDIA):
                 there.setdefault(fact, generation.path / name)
-    return {name: there[fact] for name, fact in files.items() if name.startswith(MEDIA) and fact in there}
+    known = {name: there[fact] for name, fact in files.items() if name.startswith(MEDIA) and fact in there}
+    if offer is not None:
+        known |= {name: offer.path / name for name, fact in files.items() if offer.manifest.files.get(name) == fact}
+    return known
 
 
 def _copy(path: Path, copy: Path) -> None:

@@ -14,6 +14,7 @@ from kiosk.bundle import disk
 from kiosk.bundle.floor import Floor, read_floor, write_floor
 from kiosk.bundle.manifest import Manifest, holds, read_manifest
 from kiosk.bundle.names import START
+from kiosk.bundle.showing import Hold, delete_unless_shown, hold
 from kiosk.bundle.starts import MOST_DEATHS, Starts
 from kiosk.errors import BundleError
 
@@ -21,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 ASIDE = ".aside"
 STARTS = "starts.json"
-#: Holds the highest number there was before a reset.
+#: Holds the highest number there was before a reset: what has none above it is as good as deleted.
 _LAST = "last"
 _NAME = re.compile(r"([0-9]{8})(\.aside)?")
 
@@ -51,25 +52,38 @@ class Store:
     def __init__(self, state: Path) -> None:
         self.state, self.folder = state, state / "store"
         self.stage = self.folder / "stage"
+        self.offer_folder = self.folder / "offer"
         self.gen = self.folder / "gen"
         self.floor_file = state / "trust" / "floor.json"
         self._starts = Starts(self.folder / STARTS)
 
     def generations(self) -> list[Generation]:
         """Return the generations in use, newest first; one whose manifest is damaged is passed over."""
-        return [generation for generation in self._all() if not generation.is_aside]
+        return [generation for generation in self._read_all(self.names()) if not generation.is_aside]
 
     def set_aside(self) -> list[Generation]:
         """Return the generations that somebody went back from, newest first."""
-        return [generation for generation in self._all() if generation.is_aside]
+        return [generation for generation in self._read_all(self.names()) if generation.is_aside]
 
     def names(self) -> list[str]:
         """Return the names of all generations, whole or damaged, in use or set aside, newest first."""
+        last = self._last()
+        return [name for name in self._every_name() if int(name[:8]) > last]
+
+    def offer(self) -> Generation | None:
+        """Return what was looked at last and can be installed, with the number 0; None is nothing."""
         try:
-            found = [path.name for path in self.gen.iterdir() if _NAME.fullmatch(path.name)]
-        except OSError:
-            return []
-        return sorted(found, reverse=True)
+            return Generation(0, self.offer_folder, read_manifest(self.offer_folder))
+        except BundleError:
+            return None
+
+    def show(self, generation: Generation) -> Hold:
+        """Keep a generation from being deleted until what is returned is closed, or this process ends.
+
+        Raises:
+            BundleError: It is gone already.
+        """
+        return hold(generation.path)
 
     def best_to_start(self) -> Generation | None:
         """Return the newest generation that can start, and count the start; None is for the factory bundle.
@@ -98,7 +112,8 @@ class Store:
 
     def floor(self) -> Floor:
         """Return the highest versions ever installed, by floor.json and by all manifests."""
-        return Floor.highest([read_floor(self.floor_file), *(item.manifest.floor for item in self._all())])
+        known = self._read_all(self.names())
+        return Floor.highest([read_floor(self.floor_file), *(item.manifest.floor for item in known)])
 
     def raise_floor(self) -> None:
         """Write down what the generations know of the floor."""
@@ -116,13 +131,12 @@ class Store:
         """
         if self.names():
             disk.replace(self.folder / _LAST, str(self._highest()).encode())
-        # The lowest first, so that no older content comes up in between.
-        for name in reversed(self.names()):
-            disk.delete_folder(self.gen / name)
+        for name in reversed(self._every_name()):
+            delete_unless_shown(self.gen / name)
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Hold the store for changing it, with what an interrupted change left behind wiped away.
+    def changing(self, *, keep_offer: bool = False) -> Iterator[None]:
+        """Hold the store for changing it, with what an interrupted change left behind wiped away, and the offer.
 
         Raises:
             StoreError: Another process is changing it (BusyError), or it cannot be written.
@@ -132,6 +146,8 @@ class Store:
             disk.make_folder(self.gen)
             with disk.locked(self.folder / "lock"):
                 self.wipe()
+                if not keep_offer or self.offer() is None:
+                    self.drop_offer()
                 try:
                     yield
                 finally:
@@ -149,28 +165,45 @@ class Store:
         before = [item for item in self.generations()[1:] if item.manifest.version != kept[0].manifest.version]
         kept += [item for item in before if item.can_start()][:1]
         names = {item.path.name for item in kept}
-        for name in reversed(self.names()):
+        for name in reversed(self._every_name()):
             if kept and name not in names:
-                disk.delete_folder(self.gen / name)
+                delete_unless_shown(self.gen / name)
+
+    def drop_offer(self) -> None:
+        """Delete what was looked at.
+
+        Raises:
+            OSError: It cannot be deleted; it is not taken for whole any more.
+        """
+        _unlink_no_folder(self.offer_folder)
+        if self.offer_folder.is_dir():
+            disk.delete_folder(self.offer_folder)
 
     def wipe(self) -> None:
         """Delete what an installation that ended halfway has left."""
-        if self.stage.is_symlink() or self.stage.is_file():
-            self.stage.unlink()
+        _unlink_no_folder(self.stage)
         left = [self.stage, *self.folder.glob(f"*{disk.DEAD}"), *self.gen.glob(f"*{disk.DEAD}")]
         for path in left:
             if path.is_dir():
                 disk.delete_folder(path)
 
     def _highest(self) -> int:
-        numbers = [int(name[:8]) for name in self.names()]
-        with suppress(OSError, ValueError):
-            numbers.append(int((self.folder / _LAST).read_bytes()[:8]))
-        return max(numbers, default=0)
+        return max((*(int(name[:8]) for name in self._every_name()), self._last()))
 
-    def _all(self) -> list[Generation]:
-        found = (self._read(name) for name in self.names())
-        return [generation for generation in found if generation is not None]
+    def _last(self) -> int:
+        with suppress(OSError, ValueError):
+            return int((self.folder / _LAST).read_bytes()[:8])
+        return 0
+
+    def _every_name(self) -> list[str]:
+        try:
+            found = [path.name for path in self.gen.iterdir() if _NAME.fullmatch(path.name)]
+        except OSError:
+            return []
+        return sorted(found, reverse=True)
+
+    def _read_all(self, names: list[str]) -> list[Generation]:
+        return [generation for generation in map(self._read, names) if generation is not None]
 
     def _read(self, name: str) -> Generation | None:
         path = self.gen / name
@@ -179,3 +212,8 @@ class Store:
         except BundleError as error:
             logger.error("generation %s is passed over: %s", name, error)  # noqa: TRY400 - one line is enough
             return None
+
+
+def _unlink_no_folder(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()

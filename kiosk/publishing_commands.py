@@ -6,9 +6,13 @@ import argparse
 import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import keys_commands
 from kiosk.keys_commands import add_keys, key_files, say
+
+if TYPE_CHECKING:
+    from kiosk.bundle.publishing.verdict import Verdict
 
 #: After how long somebody should look at the content again, unless the editor says otherwise.
 _REVIEWED_AFTER = timedelta(days=182)
@@ -49,32 +53,54 @@ def _add_verify(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify = group.add_parser("verify", help="look at a repository as a kiosk would", allow_abbrev=False)
     verify.add_argument("repository", metavar="REPO", help="a stick, a folder, or an address of http(s)")
     verify.add_argument("--as-of", type=int, default=0, metavar="N", help="as a kiosk that has publication N")
-    verify.add_argument("--root", type=Path, metavar="FILE", help="as a kiosk that was enrolled with this root")
+    whose = verify.add_mutually_exclusive_group()
+    about = "as one of your kiosks: it trusts these keys, and has the last publication that they made"
+    whose.add_argument("--keys", type=Path, metavar="KEYS", help=about)
+    whose.add_argument("--root", type=Path, metavar="FILE", help="as a kiosk that was enrolled with this root")
     verify.add_argument("--json", action="store_true", help="for a script")
     verify.set_defaults(do=_verify)
 
 
 def _verify(options: argparse.Namespace) -> int:
+    from kiosk.bundle.publishing.keyring import Keyring
     from kiosk.bundle.publishing.verify import repository_at, verify
     from kiosk.bundle.trust import read_root
+    from kiosk.content.report import counted
 
     root = read_root(options.root) if options.root else None
-    verdict = verify(repository_at(options.repository), as_of=options.as_of, trusted_root=root)
+    keyring = Keyring.open(options.keys) if options.keys else None
+    verdict = verify(repository_at(options.repository), as_of=options.as_of, trusted_root=root, keyring=keyring)
     if options.json:
-        about = verdict.about
-        facts = {"problems": verdict.problems, "publication": verdict.number, "roots": sorted(verdict.roots)}
-        facts |= {"words": verdict.words, "files": len(verdict.facts), "bytes": verdict.size}
-        facts |= {"version": about.label, "publisher": about.publisher} if about else {}
-        say(json.dumps(facts, ensure_ascii=False, indent=1))
-        return 1 if verdict.problems else 0
-    for problem in verdict.problems:
-        say(problem)
+        say(json.dumps(_as_json(verdict), ensure_ascii=False, indent=1))
+        return 0 if verdict.is_good else 1
+    for line in (*verdict.problems, *verdict.gaps, *(f"note: {remark}" for remark in verdict.remarks)):
+        say(line)
     if verdict.about:
         say(f"publication {verdict.number}: {verdict.about.label} of {verdict.about.publisher}")
-        say(f"{len(verdict.facts)} files, {-(-verdict.size // 1024)} KiB, {len(verdict.roots)} roots")
-        say(f"the newest root in words: {verdict.words}")
-    say("kiosks refuse this" if verdict.problems else "kiosks take this")
-    return 1 if verdict.problems else 0
+        say(f"{len(verdict.facts)} files, {-(-verdict.size // 1024)} KiB, {counted(len(verdict.roots), 'root')}")
+    say(_ending(verdict, is_known=bool(root or keyring)))
+    return 0 if verdict.is_good else 1
+
+
+def _as_json(verdict: Verdict) -> dict[str, object]:
+    about = verdict.about
+    found: dict[str, object] = {"problems": verdict.problems + verdict.gaps, "remarks": verdict.remarks}
+    found |= {"publication": verdict.number, "roots": sorted(verdict.roots), "words": verdict.words}
+    found |= {"files": len(verdict.facts), "bytes": verdict.size}
+    return found | ({"version": about.label, "publisher": about.publisher} if about else {})
+
+
+def _ending(verdict: Verdict, *, is_known: bool) -> str:
+    """Return the last line, which claims no more than was seen."""
+    if verdict.problems:
+        return "kiosks refuse this"
+    if not verdict.about:
+        return "nobody can tell whether kiosks take this"
+    if verdict.gaps:
+        return "some kiosks refuse this"
+    if is_known:
+        return "kiosks that trust these keys take this"
+    return f"whole, and signed by: {verdict.words}; a kiosk takes it if it trusts these words"
 
 
 def _day(text: str) -> date:

@@ -15,7 +15,8 @@ from kiosk.bundle.publishing.keyfiles import KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.passphrases import Passphrases
 from kiosk.bundle.publishing.publish import Order, Published, publish
-from kiosk.bundle.publishing.verify import Verdict, verify
+from kiosk.bundle.publishing.verdict import Verdict
+from kiosk.bundle.publishing.verify import verify
 from tests.content.desk import Desk
 
 FOUR_WORDS = "four words nobody guesses"
@@ -83,9 +84,11 @@ class Office:
         return other
 
 
-def look(repository: Path, as_of: int = 0, trusted_root: bytes | None = None) -> Verdict:
+def look(
+    repository: Path, as_of: int = 0, trusted_root: bytes | None = None, keyring: Keyring | None = None
+) -> Verdict:
     """What a kiosk makes of a repository."""
-    return verify(FolderRepository(repository), as_of=as_of, trusted_root=trusted_root)
+    return verify(FolderRepository(repository), as_of=as_of, trusted_root=trusted_root, keyring=keyring)
 
 
 def all_files(folder: Path) -> Mapping[str, bytes]:

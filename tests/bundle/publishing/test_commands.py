@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli
+from kiosk.bundle.words import words_of
 from tests.bundle.publishing.office import Office, look
 
 PUBLISHED = "2026-11-24T15:30+00:00"
@@ -58,7 +59,10 @@ def test_from_nothing_to_a_stick_that_kiosks_take(folder: Path, capsys: pytest.C
     assert "made the key root-1" in said
     assert "OIM Panamá (iom-panama), phone: nothing → +507 305-3350" in said
     assert "published 2026.11.1, publication 1, in stick" in said
-    assert "kiosks take this" in said
+    assert "3 files" in said
+    assert "1 root\n" in said
+    words = words_of((folder / "keys" / "history" / "1.root.json").read_bytes())
+    assert said.endswith(f"whole, and signed by: {words}; a kiosk takes it if it trusts these words\n")
 
 
 def test_numbers_are_typed_by_whoever_publishes(
@@ -236,6 +240,38 @@ def test_verify_says_what_kiosks_refuse(folder: Path, capsys: pytest.CaptureFixt
 
     assert author("verify", "stick", "--as-of", "7", "--root", "keys/history/1.root.json") == 1
     assert capsys.readouterr().out.splitlines()[-1] == "kiosks refuse this"
+
+
+def test_verify_with_keys_says_whether_it_is_yours(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    author("keys", "init", "keys")
+    author("keys", "init", "others")
+    publish("--yes-contacts")
+    capsys.readouterr()
+
+    assert author("verify", "stick", "--keys", "keys") == 0
+    assert capsys.readouterr().out.endswith("\nkiosks that trust these keys take this\n")
+    assert author("verify", "stick", "--keys", "others") == 1
+    said = capsys.readouterr().out
+    assert said.startswith("this is not yours: ")
+    assert said.endswith("\nkiosks refuse this\n")
+    assert author("verify", "stick", "--keys", "nowhere") == 1
+    assert "nowhere holds no keys" in error(capsys)
+
+
+def test_verify_claims_no_more_than_it_saw(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    author("keys", "init", "keys")
+    author("keys", "rotate", "root", "--keys", "keys")
+    author("keys", "rotate", "release", "--keys", "keys")
+    publish("--yes-contacts")
+    (folder / "stick" / "metadata" / "2.root.json").unlink()
+    capsys.readouterr()
+
+    assert author("verify", "stick") == 1
+    assert capsys.readouterr().out.endswith("\nsome kiosks refuse this\n")
+    for path in (folder / "stick" / "metadata").glob("*.root.json"):
+        path.unlink()
+    assert author("verify", "stick") == 1
+    assert capsys.readouterr().out.endswith("\nnobody can tell whether kiosks take this\n")
 
 
 def test_verify_answers_a_script(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,8 @@ def add_commands(group: Verbs) -> None:
     what = look.add_mutually_exclusive_group(required=True)
     what.add_argument("repository", nargs="?", metavar="REPO", help=_REPOSITORY)
     what.add_argument("--forget", action="store_true", help="delete what was looked at")
+    sticks = add_verb(group, "sticks", "say which sticks are plugged in, and what is on them", _sticks)
+    sticks.add_argument("--mounts", type=Path, metavar="FILE", help="what is mounted, as /proc/self/mountinfo has it")
     factory = Path(kiosk.__file__).parent / "factory"
     look.add_argument(
         "--factory", type=Path, metavar="DIR", default=factory, help="the bundle that the kiosk came with"
@@ -60,6 +62,19 @@ def _look(options: argparse.Namespace) -> dict[str, Any]:
     about, version = seen.bundle.manifest.about, seen.bundle.manifest.version
     what = f"{seen.relation}: {about.label} (publication {version}) of {about.publisher}; not installed yet"
     return {"event": "offer", **seen.to_json(), "message": "\n".join([what, *lines(seen.changes)])}
+
+
+def _sticks(options: argparse.Namespace) -> dict[str, Any]:
+    from kiosk.bundle.confinement import confine
+    from kiosk.device.mounts import MOUNTINFO, removable
+    from kiosk.device.sticks import look_at_all
+
+    confine(None, network=False)
+    mountinfo = (options.mounts or MOUNTINFO).read_text("utf-8", "surrogateescape")
+    sticks = look_at_all(removable(mountinfo))
+    lines = [f"{each.name}: {each.fault or each.repository or 'no content'}" for each in sticks]
+    found = [each.to_json() for each in sticks]
+    return {"event": "sticks", "sticks": found, "message": "\n".join(lines) or "no stick is plugged in"}
 
 
 def _confined(options: argparse.Namespace) -> Repository:

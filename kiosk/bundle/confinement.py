@@ -28,8 +28,11 @@ _OWN_PROCESS, _LAST_AMONG_OTHERS = 1, (2 << 13) | 7
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30, "i686": 289, "armv7l": 314}
 
 
-def confine(state: Path, *, network: bool) -> None:
-    """Give up what installing into a state folder does not need; what this system does not allow stays as it is."""
+def confine(state: Path | None, *, network: bool) -> None:
+    """Give up what installing into a state folder does not need; what this system does not allow stays as it is.
+
+    None writes nowhere. A state folder that is not there is not held to.
+    """
     os.umask(0o022)
     libc = ctypes.CDLL(None, use_errno=True)
     _attempt("new rights", lambda: _call(libc.prctl, _NO_NEW_PRIVS, 1, 0, 0, 0))
@@ -45,7 +48,7 @@ def confine(state: Path, *, network: bool) -> None:
         _attempt("precedence", lambda: _call(libc.syscall, number, _OWN_PROCESS, 0, _LAST_AMONG_OTHERS))
     if not network:
         _attempt("network", lambda: _leave_network(libc))
-    if state.is_dir():
+    if state is None or state.is_dir():
         _attempt("writing elsewhere", lambda: write_only_below(state))
 
 

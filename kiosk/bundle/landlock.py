@@ -1,4 +1,4 @@
-"""Lets a process write below one folder only, and start nothing: Landlock, where the kernel has it."""
+"""Lets a process write below one folder only, or nowhere, and start nothing: Landlock, where the kernel has it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ class _Beneath(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
 
 
-def write_only_below(folder: Path) -> None:
-    """Allow this process to read anywhere, to write below a folder, and to start no program.
+def write_only_below(folder: Path | None) -> None:
+    """Allow this process to read anywhere, to write below a folder or nowhere, and to start no program.
 
     Raises:
         OSError: The kernel cannot do that.
@@ -36,7 +36,8 @@ def write_only_below(folder: Path) -> None:
     wanted = ctypes.c_uint64(handled)
     rules = _call(libc, _CREATE_RULESET, ctypes.byref(wanted), ctypes.sizeof(wanted), 0)
     try:
-        for path, allowed in ((Path("/"), _READ), (Path(os.devnull), _READ_FILE | _WRITE_FILE), (folder, handled ^ 1)):
+        writable = [(folder, handled ^ _EXECUTE)] if folder is not None else []
+        for path, allowed in ((Path("/"), _READ), (Path(os.devnull), _READ_FILE | _WRITE_FILE), *writable):
             handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
             try:
                 rule = _Beneath(allowed, handle)

@@ -18,7 +18,7 @@ from kiosk.bundle.confinement import confine
 state, beside = Path(sys.argv[2]), Path(sys.argv[2]).parent / "beside"
 if len(sys.argv) > 3:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
-confine(state, network=sys.argv[1] == "network")
+confine(None if sys.argv[1] == "nowhere" else state, network=sys.argv[1] == "network")
 
 
 def can(do):
@@ -95,3 +95,11 @@ def test_nothing_is_written_elsewhere_and_nothing_started(folder: Path, who: lis
     if status["writes beside"]:
         pytest.skip("this kernel has no Landlock")
     assert status["starts"] is False
+
+
+def test_what_only_reads_writes_nowhere(folder: Path) -> None:
+    status = confined("nowhere", folder)
+
+    if status["writes beside"]:
+        pytest.skip("this kernel has no Landlock")
+    assert [status[what] for what in ("writes", "starts", "reads", "forgets")] == [False, False, True, True]

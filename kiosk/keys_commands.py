@@ -110,12 +110,14 @@ def _init(options: argparse.Namespace) -> int:
     return 0
 
 
-def _changed(options: argparse.Namespace, change: Callable[[Keyring, KeyFiles], Keyring]) -> Keyring:
+def _changed(
+    options: argparse.Namespace, change: Callable[[Keyring, KeyFiles], Keyring], files: KeyFiles | None = None
+) -> Keyring:
     from kiosk.bundle.publishing.keyring import Keyring, held
 
     with held(options.keys):
         old = Keyring.open(options.keys)
-        new = change(old, key_files(options))
+        new = change(old, files or key_files(options))
     before, now = ({key.name for key in keyring.root.keys} for keyring in (old, new))
     for name in sorted(now - before):
         say(f"made the key {name}")
@@ -153,15 +155,20 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _happened(options: argparse.Namespace) -> int:
     from kiosk.bundle.publishing import guidance
+    from kiosk.bundle.publishing.ceremony import enough
     from kiosk.bundle.publishing.keyring import Keyring
     from kiosk.bundle.publishing.succession import named, replace_keys
 
     old = Keyring.open(options.keys)
     gone = guidance.affected(options.event, named(old, options.name), old.root)
+    files = key_files(options)
+    # Nobody should read all of it, and say yes, to hear then that the stick is elsewhere.
+    kept = [key for key in old.root.keys if key not in gone]
+    enough(old.root, files, kept, new=sum(key.role == "root" for key in gone))
     for line in guidance.before(options.event, gone, old.root):
         say(line)
     _go_on()
-    new = _changed(options, lambda keys, files: replace_keys(keys, files, gone, options.to))
+    new = _changed(options, lambda keys, files: replace_keys(keys, files, gone, options.to), files)
     say("")
     made = [key for key in new.root.keys if key not in old.root.keys]
     for line in guidance.after(options.event, gone, made, new):

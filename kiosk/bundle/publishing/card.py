@@ -9,10 +9,23 @@ from html import escape
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.words import words_of
 
+_WITH = "--keys KEYS --root-keys STICK"
 _WHAT_TO_DO = (
-    ("A key or its passphrase is lost", "kiosk author keys lost NAME --keys KEYS", "No hurry. The kiosks go on."),
-    ("A key is stolen", "kiosk author keys stolen NAME --keys KEYS", "Today. Then publish, and visit every kiosk."),
-    ("A laptop is stolen", "kiosk author keys stolen EDITOR --keys KEYS", "Today, from the copy of KEYS."),
+    (
+        "A key or its passphrase is lost",
+        f"kiosk author keys lost NAME {_WITH}",
+        "No hurry. The kiosks go on.",
+    ),
+    (
+        "A key is stolen",
+        f"kiosk author keys stolen NAME {_WITH}",
+        "Today. Then publish, and visit every kiosk.",
+    ),
+    (
+        "A laptop is stolen",
+        f"kiosk author keys stolen EDITOR {_WITH}",
+        "Today, from the copy of KEYS.",
+    ),
     (
         "Too few root keys are left",
         "kiosk author keys init NEW, publish, and at each kiosk: kiosk device enroll NEW/history/1.root.json",

@@ -57,6 +57,10 @@ class Plan:
             raise PublishError(f"there are {self.roots} root keys; name a folder for each of them, or none")
         for place in self.root_folders:
             check_place(place)
+        if len({(found.st_dev, found.st_ino) for found in map(Path.stat, self.root_folders)}) < len(self.root_folders):
+            raise PublishError(
+                "two root keys would lie in one folder, and be lost or stolen together; name another stick for each"
+            )
         if not self.publisher.isprintable() or len(self.publisher) > 200:  # noqa: PLR2004 - as in about.json
             raise PublishError("the publisher's name is too long or cannot be printed; write another one")
 
@@ -154,7 +158,7 @@ def make(wanted: Sequence[Wanted], files: KeyFiles) -> tuple[list[NamedKey], lis
         is_root = key.role == "root"
         if is_root not in passphrases:
             names = ", ".join(each.name for each in wanted if (each.role == "root") == is_root)
-            passphrases[is_root] = files.passphrases.new(names)
+            passphrases[is_root] = files.passphrases.new(names, is_root=is_root)
     signers = [files.make(key.name, key.folder, passphrases[key.role == "root"]) for key in wanted]
     keys = [NamedKey(key.name, key.role, signer.public_key) for key, signer in zip(wanted, signers, strict=True)]
     return keys, signers
@@ -171,7 +175,7 @@ def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted
     """
     old = keyring.root
     kept = [key for key in old.keys if key not in gone]
-    needed = _enough(old, files, kept, new=sum(key.role == "root" for key in wanted))
+    needed = enough(old, files, kept, new=sum(key.role == "root" for key in wanted))
     old_signers = [files.signer(key) for key in needed]
     made, made_signers = make(wanted, files)
     metadata = draft([*kept, *made], version=old.version + 1, threshold=old.threshold)
@@ -182,8 +186,14 @@ def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted
     return keyring.with_roots(root)
 
 
-def _enough(old: SignedRoot, files: KeyFiles, kept: Sequence[NamedKey], new: int) -> list[NamedKey]:
-    """Return the root keys that have to sign: enough for the old root, and with the *new* ones for the new root."""
+def enough(old: SignedRoot, files: KeyFiles, kept: Sequence[NamedKey], new: int) -> list[NamedKey]:
+    """Return the root keys that have to sign: enough for the old root, and with the *new* ones for the new root.
+
+    Somebody at the keyboard is asked where those are that are not here.
+
+    Raises:
+        PublishError: Too few are here.
+    """
     while True:
         here = sorted((key for key in old.of_role("root") if files.has(key)), key=lambda key: key not in kept)
         # Those that stay come first, so that as few as possible sign for both roots.

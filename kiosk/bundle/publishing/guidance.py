@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from kiosk.bundle.publishing.keyfiles import PRIVATE, SUFFIX
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.roots import KeyRole, NamedKey, SignedRoot
 
@@ -49,7 +50,7 @@ def after(event: Event, keys: Sequence[NamedKey], made: Sequence[NamedKey], keyr
         steps.append("call each centre: does it show a number that is not yours? until the update it may")
     if hurry and "root" in roles:
         steps.append("a kiosk that refuses the update has met the thief: enroll it anew at its console")
-    if "root" in roles:
+    if any(key.role == "root" and (keyring.folder / PRIVATE / f"{key.name}{SUFFIX}").is_file() for key in made):
         steps.append("move the new root key to a stick of its own, away from this laptop")
     for editor in dict.fromkeys(key.editor for key in keys if key.editor not in ("", keyring.editor)):
         files = " and ".join(f"{key.name}.pem" for key in made if key.editor == editor)

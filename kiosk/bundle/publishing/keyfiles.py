@@ -77,7 +77,8 @@ class KeyFiles:
         path = self.find(key.name)
         if path is None:
             raise PublishError(f"the key {key.name} is not here; name the folder that holds {key.name}{SUFFIX}")
-        private = self.passphrases.open(key.name, lambda typed: pem.decrypted(path, typed))
+        is_root = key.role == "root"
+        private = self.passphrases.open(key.name, lambda typed: pem.decrypted(path, typed), is_root=is_root)
         try:
             return CryptoSigner(private, key.key)
         except (SecurityError, ValueError) as error:

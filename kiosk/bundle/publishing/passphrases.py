@@ -25,29 +25,43 @@ class Passphrases:
     def __init__(self) -> None:
         self._given = [os.environ[VARIABLE]] if os.environ.get(VARIABLE) else []
         self._by_script = bool(self._given)
+        self._of_roots: set[str] = set()
+        self._of_others: set[str] = set()
 
-    def new(self, what: str) -> str:
-        """Return a passphrase for new keys, typed twice.
+    def new(self, what: str, *, is_root: bool = False) -> str:
+        """Return a passphrase for new keys, root keys or others, typed twice.
 
         Raises:
-            PublishError: It is empty or short, or was typed in two ways.
+            PublishError: It is empty, short or that of the other keys, or was typed in two ways.
         """
         if self._by_script:
             return self._given[0]
         for _ in range(TRIES):
             first = _ask(f"New passphrase for {what}: ")
-            if not first.strip():
-                raise PublishError("a key needs a passphrase; take four words that nobody would put together")
-            if len(first.strip()) < SHORTEST:
-                what_to_do = "take four words that nobody would put together"
-                raise PublishError(f"a passphrase has at least {SHORTEST} letters; {what_to_do}")
+            self._refuse(first, is_root=is_root)
             if first == _ask("The same once more: "):
-                self._given.append(first)
+                self._remember(first, is_root=is_root)
                 return first
             sys.stderr.write("These were two different ones.\n")
         raise PublishError("the passphrase was typed in two ways; nothing was made, try again")
 
-    def open(self, name: str, attempt: Callable[[str], Opened | None]) -> Opened:
+    def _refuse(self, typed: str, *, is_root: bool) -> None:
+        what_to_do = "take four words that nobody would put together"
+        if not typed.strip():
+            raise PublishError(f"a key needs a passphrase; {what_to_do}")
+        if len(typed.strip()) < SHORTEST:
+            raise PublishError(f"a passphrase has at least {SHORTEST} letters; {what_to_do}")
+        if typed in (self._of_others if is_root else self._of_roots):
+            raise PublishError(
+                "the root keys and the other keys would have one passphrase, so that who learns one has all; take "
+                "other words"
+            )
+
+    def _remember(self, typed: str, *, is_root: bool) -> None:
+        self._given.append(typed)
+        (self._of_roots if is_root else self._of_others).add(typed)
+
+    def open(self, name: str, attempt: Callable[[str], Opened | None], *, is_root: bool = False) -> Opened:
         """Return what *attempt* makes of the passphrase of the key *name*.
 
         Raises:
@@ -61,7 +75,7 @@ class Passphrases:
         for _ in range(TRIES):
             typed = _ask(f"Passphrase of the key {name}: ")
             if (opened := attempt(typed)) is not None:
-                self._given.append(typed)
+                self._remember(typed, is_root=is_root)
                 return opened
             sys.stderr.write("That is not its passphrase.\n")
         raise PublishError(f"no passphrase opened the key {name}; if nobody knows it any more: keys lost {name}")

@@ -169,12 +169,43 @@ def test_a_person_is_asked_for_the_stick_that_is_needed(
 ) -> None:
     author("keys", "init", "keys", *with_sticks("one", "two"))
     Path("three").mkdir()
-    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\ntwo\n"))
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("two\nyes\n"))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
 
     assert author("keys", "lost", "root-1", "--keys", "keys", "--to", "three") == 0
-    assert "Put in the stick with" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert said.startswith("Put in the stick with"), "before the whole story"
+    assert "move the new root key" not in said, "it is on a stick of its own"
     assert (folder / "three" / "root-3.pem").is_file()
+
+
+def test_without_a_root_key_no_story_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    author("keys", "init", "keys", *with_sticks("one", "two"))
+    capsys.readouterr()
+
+    assert author("keys", "lost", "editor", "--keys", "keys") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "one more of the root keys has to sign (root-1 or root-2); put in its stick" in captured.err
+
+
+def test_a_new_root_key_on_the_laptop_is_to_be_moved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    author("keys", "init", "keys")
+    capsys.readouterr()
+
+    assert author("keys", "lost", "root-1", "--keys", "keys") == 0
+    assert "move the new root key to a stick of its own" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", ["one", "./one/", "link"])
+def test_two_root_keys_never_go_to_one_stick(other: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("one").mkdir()
+    Path("link").symlink_to("one")
+
+    assert author("keys", "init", "keys", "--root-keys", "one", "--root-keys", other) == 1
+    assert "name another stick for each" in error(capsys)
+    assert not list(Path("one").iterdir())
 
 
 def test_the_card_is_printed_and_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

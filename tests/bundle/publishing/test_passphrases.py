@@ -77,6 +77,33 @@ def test_a_short_one_is_refused(person: Typing, typed: str) -> None:
         Passphrases().new("root-1")
 
 
+def test_the_daily_keys_do_not_get_the_passphrase_of_the_root_keys(person: Typing) -> None:
+    person(FOUR_WORDS, FOUR_WORDS, FOUR_WORDS)
+    given = Passphrases()
+    given.new("root-1", is_root=True)
+
+    with pytest.raises(PublishError, match="would have one passphrase"):
+        given.new("ana-content")
+
+
+@pytest.mark.parametrize("is_root", [True, False])
+def test_a_passphrase_that_opened_the_one_kind_is_not_taken_for_the_other(person: Typing, is_root: bool) -> None:
+    person(FOUR_WORDS, FOUR_WORDS, FOUR_WORDS, FOUR_WORDS)
+    given = Passphrases()
+    given.open("a key", opens_with(FOUR_WORDS), is_root=is_root)
+
+    assert given.new("another of that kind", is_root=is_root) == FOUR_WORDS
+    with pytest.raises(PublishError, match="would have one passphrase"):
+        given.new("one of the other kind", is_root=not is_root)
+
+
+def test_a_script_may_have_one_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "right")
+    given = Passphrases()
+
+    assert given.new("root-1", is_root=True) == given.new("ana-content") == "right"
+
+
 def test_what_was_typed_once_is_not_asked_again(person: Typing) -> None:
     asked = person("wrong", "right")
     given = Passphrases()

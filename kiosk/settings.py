@@ -5,16 +5,24 @@ from __future__ import annotations
 import logging
 import os
 import re
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
 from pathlib import Path
+from typing import Any
 
 from kiosk.errors import SettingsError
+from kiosk.settings_file import is_there, read_texts, text_of, to_bytes, typed
+from kiosk.visit import TEXT_SIZES
 
 logger = logging.getLogger(__name__)
 
-_TRUE, _FALSE = {"yes", "true", "on"}, {"no", "false", "off"}
-_WHOLE, _DECIMAL = re.compile(r"-?[0-9]{1,9}"), re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
-_LARGEST_FILE = 64 * 1024
+#: The device's own file, in its state folder.
+OWN_FILE = "settings.yaml"
+#: What the installer alone may set in a file; on the device it is kept elsewhere, as a hash.
+_INSTALLERS = "pin"
+_ROTATIONS = (0, 90, 180, 270)
+_CLOCK, _PIN = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]"), re.compile("[0-9]{6}")
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,11 @@ class Settings:
 
     *scale* is screen pixels per design pixel, 0 for automatic. *idle_seconds* pass without a touch
     before the question, *answer_seconds* before the visit ends. A *locked* kiosk cannot be left from
-    the keyboard and takes no other content.
+    the keyboard and takes no other content. Each visit begins with *text_size*, *volume* and
+    *high_contrast*; nobody gets beyond *loudest*. *volume*, *loudest* and *brightness* are per cent, a
+    *brightness* of 0 leaves the screen as it is; *rotation* is in degrees, clockwise. The screen is dark
+    from *night_from* to *night_until*, ``HH:MM``; both are empty where there is no night. *pin* is the
+    installer's, which holds until another is set.
     """
 
     site: str = ""
@@ -32,11 +44,35 @@ class Settings:
     answer_seconds: int = 30
     high_contrast: bool = False
     locked: bool = False
+    text_size: int = 100
+    volume: int = 60
+    loudest: int = 100
+    brightness: int = 0
+    rotation: int = 0
+    night_from: str = ""
+    night_until: str = ""
+    pin: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         _between("scale", self.scale, 0.5, 4.0, unset=0.0)
         _between("idle_seconds", self.idle_seconds, 20, 3600)
         _between("answer_seconds", self.answer_seconds, 20, 300)
+        _one_of("text_size", self.text_size, TEXT_SIZES)
+        _between("loudest", self.loudest, 0, 100)
+        _between("volume", self.volume, 0, self.loudest)
+        _between("brightness", self.brightness, 10, 100, unset=0)
+        _one_of("rotation", self.rotation, _ROTATIONS)
+        _a_night(self.night_from, self.night_until)
+        if self.pin and not _PIN.fullmatch(self.pin):
+            raise SettingsError("pin is no PIN; write six digits of 0 to 9, or leave it out")
+
+    def is_night(self, moment: time) -> bool:
+        """Whether the screen is dark at that time of the day."""
+        if not self.night_from:
+            return False
+        begin, end = time.fromisoformat(self.night_from), time.fromisoformat(self.night_until)
+        now = moment.replace(tzinfo=None)
+        return begin <= now < end if begin < end else now >= begin or now < end
 
 
 def load(installer_file: Path | None, state: Path) -> Settings:
@@ -49,13 +85,50 @@ def load(installer_file: Path | None, state: Path) -> Settings:
     """
     settings = Settings()
     if installer_file is not None:
-        settings = _merged(settings, installer_file)
-    own = state / "settings.yaml"
+        settings = _merged(settings, installer_file, read_texts(installer_file))
+    own = state / OWN_FILE
     try:
-        return _merged(settings, own) if _is_there(own) else settings
+        return _merged(settings, own, _own_texts(own)) if is_there(own) else settings
     except SettingsError as error:
         logger.warning("%s; the settings before it are used", error)
         return settings
+
+
+def save(state: Path, changes: Mapping[str, object], *, installed: Settings | None = None) -> Settings:
+    """Write *changes* into the device's own file, and return the settings that hold from now on.
+
+    *installed* are the settings that hold without that file: the installer's, or the defaults. What a
+    damaged file held is lost; what nobody knows in it is left out. Both are logged.
+
+    Raises:
+        SettingsError: A value cannot be used, or there is no such setting on the screen; nothing was written.
+        NoSpaceError: The disk is full; the settings are as they were.
+        StoreError: The state folder cannot be written; the settings are as they were.
+    """
+    from kiosk.bundle import disk
+
+    own, base = state / OWN_FILE, installed or Settings()
+    changed = {key: text_of(key, value, _default(key)) for key, value in changes.items()}
+    texts = {**_kept(own, base), **changed}
+    settings = _merged(base, own, texts)
+    with disk.told_as_store_error(own):
+        disk.make_folder(state)
+        disk.replace(own, to_bytes(texts))
+    return settings
+
+
+def clear(state: Path) -> None:
+    """Forget what was set on the device: the installer's settings hold again.
+
+    Raises:
+        StoreError: The state folder cannot be changed.
+    """
+    from kiosk.bundle import disk
+
+    with disk.told_as_store_error(state / OWN_FILE):
+        (state / OWN_FILE).unlink(missing_ok=True)
+        if state.is_dir():
+            disk.flush(state)
 
 
 def state_folder(given: Path | None) -> Path:
@@ -68,60 +141,80 @@ def state_folder(given: Path | None) -> Path:
     return Path(base) / "kiosk"
 
 
-def _is_there(path: Path) -> bool:
+def _default(key: str) -> object:
+    """Return the default of a setting that the staff may change.
+
+    Raises:
+        SettingsError: There is none.
+    """
+    if key == _INSTALLERS:
+        raise SettingsError("a PIN is not kept among the settings; set it with kiosk device set-pin")
+    if key not in _known():
+        raise SettingsError(f"there is no setting {key!r}; known are {', '.join(_known())}")
+    return getattr(Settings(), key)
+
+
+def _known() -> list[str]:
+    return [item.name for item in fields(Settings)]
+
+
+def _own_texts(own: Path) -> dict[str, str]:
+    texts = read_texts(own)
+    if _INSTALLERS in texts:
+        raise SettingsError(f"{own}: a PIN does not belong here; set it with kiosk device set-pin")
+    return texts
+
+
+def _kept(own: Path, base: Settings) -> dict[str, str]:
+    """Return what of the device's own file stays when it is written anew."""
     try:
-        path.lstat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); see who may read it") from error
-    return True
+        texts = read_texts(own) if is_there(own) else {}
+        known = {key: text for key, text in texts.items() if key in _known() and key != _INSTALLERS}
+        _merged(base, own, known)
+    except SettingsError as error:
+        logger.warning("%s; it is written anew", error)
+        return {}
+    if left := ", ".join(sorted(set(texts) - set(known))):
+        logger.warning("%s: %s is left out, since no such setting is kept here", own, left)
+    return known
 
 
-def _merged(settings: Settings, path: Path) -> Settings:
-    known = {item.name: item for item in fields(Settings)}
-    changes: dict[str, object] = {}
-    for key, text in _read(path).items():
+def _merged(settings: Settings, path: Path, texts: Mapping[str, str]) -> Settings:
+    known = _known()
+    changes: dict[str, Any] = {}
+    for key, text in texts.items():
         if key not in known:
             raise SettingsError(f"{path}: there is no setting {key!r}; known are {', '.join(known)}")
-        changes[key] = _typed(path, key, text, getattr(Settings(), key))
+        changes[key] = typed(path, key, text, getattr(Settings(), key))
     try:
-        return replace(settings, **changes)  # type: ignore[arg-type]
+        return replace(settings, **_not_too_loud(settings, changes))
     except SettingsError as error:
         raise SettingsError(f"{path}: {error}") from None
 
 
-def _read(path: Path) -> dict[str, str]:
-    import yaml
-
-    try:
-        if path.stat().st_size > _LARGEST_FILE:
-            raise SettingsError(f"{path}: larger than settings can be; write it anew")
-        read = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - every scalar stays text
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise SettingsError(f"{path}: cannot be read as settings ({type(error).__name__}); mend or delete it") from None
-    if read in (None, ""):
-        return {}
-    if not isinstance(read, dict) or not all(isinstance(value, str) for value in read.values()):
-        raise SettingsError(f"{path}: write one setting a line, as in `idle_seconds: 90`")
-    return {str(key): value for key, value in read.items()}
-
-
-def _typed(path: Path, key: str, text: str, default: object) -> object:
-    word = text.strip().lower()
-    if isinstance(default, bool):
-        if word in _TRUE | _FALSE:
-            return word in _TRUE
-        raise SettingsError(f"{path}: {key} is {text!r}; write yes or no")
-    if isinstance(default, str):
-        return text.strip()
-    # int() and float() would also take 1_00, blanks, digits of other scripts, and no number at all.
-    number, example = (_WHOLE, "90") if isinstance(default, int) else (_DECIMAL, "1.25")
-    if not number.fullmatch(text):
-        raise SettingsError(f"{path}: {key} is {text!r}; write a number as in {example}")
-    return int(text) if isinstance(default, int) else float(text)
+def _not_too_loud(settings: Settings, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the changes with a volume that no ceiling of another file forbids: who lowers one lowers the other."""
+    volume, loudest = (changes.get(key, getattr(settings, key)) for key in ("volume", "loudest"))
+    if {"volume", "loudest"} <= changes.keys() or not loudest < volume <= Settings().loudest:
+        return dict(changes)
+    return {**changes, "volume": loudest}
 
 
 def _between(name: str, value: float, lowest: float, highest: float, unset: float | None = None) -> None:
     if value != unset and not lowest <= value <= highest:
         raise SettingsError(f"{name} is {value:g}; write a number from {lowest:g} to {highest:g}")
+
+
+def _one_of(name: str, value: int, known: tuple[int, ...]) -> None:
+    if value not in known:
+        raise SettingsError(f"{name} is {value}; write one of {', '.join(map(str, known))}")
+
+
+def _a_night(begin: str, end: str) -> None:
+    for name, clock in (("night_from", begin), ("night_until", end)):
+        if clock and not _CLOCK.fullmatch(clock):
+            raise SettingsError(f"{name} is {clock!r}; write a time as in 22:00")
+    if bool(begin) != bool(end):
+        raise SettingsError("the night has one end alone; write both night_from and night_until, or neither")
+    if begin and begin == end:
+        raise SettingsError(f"the night begins and ends at {begin}; write two times, or neither")

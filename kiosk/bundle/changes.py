@@ -9,6 +9,8 @@ from kiosk.bundle.facts import WAYS, ContactFacts, Facts
 
 #: How somebody agrees.
 _YES = ("yes", "sí", "si", "oui")
+#: What is too long to be typed again.
+_LONG = ("address", "social")
 #: What people type separates digits in many ways; these say nothing.
 _BETWEEN_DIGITS = dict.fromkeys(map(ord, " -.()/\u00a0\u202f"))
 
@@ -25,11 +27,28 @@ class WayChange:
 
     def __str__(self) -> str:
         was, becomes = (_visible(text, self.kind) or "nothing" for text in (self.old, self.new))
-        return f"{self.name} ({self.contact}), {self.kind}: {was} → {becomes}"
+        return f"{self.name} ({self.contact}), {self.what}: {was} → {becomes}"
+
+    @property
+    def what(self) -> str:
+        """What people call such a way."""
+        return "account" if self.kind == "social" else self.kind
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether the new number or address is to be typed, and not agreed to as a long one is, or one that goes."""
+        return bool(self.new) and self.kind not in _LONG
+
+    @property
+    def without_new(self) -> str:
+        """What changes, but for what is to be typed: it is to be taken from its source, not from here."""
+        if not self.is_typed or not self.new.isascii():
+            return str(self)
+        return f"{self.name} ({self.contact}), {self.what}: {_visible(self.old, self.kind) or 'nothing'} → typed below"
 
     def is_confirmed_by(self, typed: str) -> bool:
         """Whether somebody typed what becomes true: the new number or address; *yes* where it would be long."""
-        if not self.new or self.kind in ("address", "social"):
+        if not self.is_typed:
             return is_yes(typed)
         return bool(typed.strip()) and same(typed, self.new, self.kind)
 
@@ -37,10 +56,16 @@ class WayChange:
     def question(self) -> str:
         """What to ask of the person who publishes."""
         if not self.new:
-            return f"Type yes if that {self.kind} is to go: "
-        if self.kind in ("address", "social"):
-            return f"Type yes if the new {self.kind} is right: "
-        return f"Type the new {self.kind}: "
+            return f"Type yes if that {self.what} is to go: "
+        return f"Type the new {self.what}: " if self.is_typed else f"Type yes if the new {self.what} is right: "
+
+    @property
+    def asked_about(self) -> str:
+        """What stands above that question: nothing that could be copied into its answer."""
+        if not self.is_typed:
+            return str(self)
+        was = f"was {_visible(self.old, self.kind)}" if self.old else "had none"
+        return f"{self.name} ({self.contact}), {self.what}, {was}"
 
 
 @dataclass(frozen=True)
@@ -69,9 +94,9 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.ways or self.contacts or self.texts)
 
-    def lines(self) -> Iterator[str]:
-        """Yield one line for each change, the dangerous ones first."""
-        yield from map(str, self.ways)
+    def lines(self, *, to_be_typed: bool = False) -> Iterator[str]:
+        """Yield one line for each change, the dangerous ones first, without what is *to_be_typed*."""
+        yield from (way.without_new if to_be_typed else str(way) for way in self.ways)
         yield from self.contacts
         yield from map(str, self.texts)
 
@@ -146,4 +171,4 @@ def _texts(language: str, old: _Texts, new: _Texts) -> Iterator[TextChange]:
 
 def _visible(text: str, kind: str) -> str:
     """Return a way to somebody so that a letter that only looks like another is seen."""
-    return text if kind in ("address", "social") or text.isascii() else ascii(text).strip("'")
+    return text if kind in _LONG or text.isascii() else ascii(text).strip("'")

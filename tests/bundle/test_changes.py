@@ -52,7 +52,7 @@ def test_facts_survive_the_history_file(desk: Desk) -> None:
     ("iompanama@iom.int", "panama@iom.int", "OIM Panamá (iom-panama), e-mail: iompanama@iom.int → panama@iom.int"),
     ("Calle Vicente Bonilla, ", "Calle 2, ",
      "OIM Panamá (iom-panama), address: Calle Vicente Bonilla, Ciudad del Saber → Calle 2, Ciudad del Saber"),
-    ("@oimpanama", "@iompanama", "OIM Panamá (iom-panama), social: @oimpanama → @iompanama"),
+    ("@oimpanama", "@iompanama", "OIM Panamá (iom-panama), account: @oimpanama → @iompanama"),
     ('phones: ["+507 305-3350"]', 'phones: ["+507 305-3350", "+507 305-3352"]',
      "OIM Panamá (iom-panama), phone: nothing → +507 305-3352"),
     ('  phones: ["+507 305-3350"]\n', "", "OIM Panamá (iom-panama), phone: +507 305-3350 → nothing"),
@@ -148,7 +148,38 @@ def test_every_change_is_asked_for() -> None:
     confirm(Changes((PHONE,), (), ()), said.append, ask=ask)
 
     assert asked == ["Type the new phone: "] * 2
-    assert str(PHONE) in said
+    assert said[0] == "OIM (iom), phone: +507 305-3350 → typed below"
+    assert said[-2] == "OIM (iom), phone, was +507 305-3350"
+    assert not [line for line in said if PHONE.new in line], "it would be copied from there"
+
+
+def test_what_is_agreed_to_is_shown_where_it_is_asked() -> None:
+    address = WayChange("iom", "OIM", "address", "Calle 1", "Calle 2")
+    account = WayChange("iom", "OIM", "social", "", "@oim")
+    gone = WayChange("iom", "OIM", "phone", "+507 305-3350", "")
+    first = WayChange("iom", "OIM", "phone", "", "+507 305-3352")
+    asked: list[str] = []
+    said: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return "+5073053352" if "new phone" in prompt else "yes"
+
+    confirm(Changes((address, account, gone, first), (), ()), said.append, ask=ask)
+
+    assert asked == [
+        "Type yes if the new address is right: ",
+        "Type yes if the new account is right: ",
+        "Type yes if that phone is to go: ",
+        "Type the new phone: ",
+    ]
+    assert said[-4:] == [str(address), str(account), str(gone), "OIM (iom), phone, had none"]
+
+
+def test_an_address_that_cannot_be_typed_is_not_hidden() -> None:
+    change = WayChange("iom", "OIM", "e-mail", "iom@iom.int", "\u0456om@iom.int")
+
+    assert "\\u0456" in change.without_new
 
 
 def test_three_wrong_answers_publish_nothing() -> None:

@@ -10,7 +10,7 @@ from kiosk.errors import PublishError
 
 #: How often somebody may mistype a number.
 _TRIES = 3
-_NOBODY = "nobody confirmed the contacts; read the list above, then type each, or add --yes-contacts"
+_NOBODY = "nobody confirmed the contacts; type each from its source, or compare them there and add --yes-contacts"
 
 Say = Callable[[str], None]
 Ask = Callable[[str], str]
@@ -22,19 +22,20 @@ def confirm(changes: Changes, say: Say, *, yes_contacts: bool = False, ask: Ask 
     Raises:
         PublishError: Somebody typed another number, or nobody is there to type.
     """
-    for line in changes.lines() if changes else ("nothing changes for people",):
+    is_asked = bool(changes.ways) and not yes_contacts
+    for line in changes.lines(to_be_typed=is_asked) if changes else ("nothing changes for people",):
         say(line)
-    if changes.ways and not yes_contacts:
+    if is_asked:
         say("")
-        say("A wrong number endangers people. Take each from its source, not from this screen.")
+        say("A wrong number endangers people. Type each from its source; that is why it does not stand here.")
         for change in changes.ways:
             _confirm(change, say, ask or (lambda prompt: answer(prompt, _NOBODY)))
 
 
 def _confirm(change: WayChange, say: Say, ask: Ask) -> None:
-    say(str(change))
+    say(change.asked_about)
     for _ in range(_TRIES):
         if change.is_confirmed_by(ask(change.question)):
             return
         say("That is not what the content says.")
-    raise PublishError(f"the {change.kind} of {change.name} was not confirmed; nothing was published, ask its source")
+    raise PublishError(f"the {change.what} of {change.name} was not confirmed; nothing was published, ask its source")

@@ -10,11 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.bundle import disk
 from kiosk.device.ledger import UNKNOWN, Sums, read
 from kiosk.device.usage_summary import cell, months, of_month, ranked
 from kiosk.errors import NoSpaceError, StoreError
+
+if TYPE_CHECKING:
+    from kiosk.content.library import Library
 
 #: The heads of the columns, and what they are in HXL 1.1; ``+num`` would promise numbers, and ``<5`` is none.
 HEADS = ("Month", "Centre", "Kind", "Id", "Title", "Count")
@@ -40,6 +44,16 @@ def export(state: Path, out: Path, titles: Mapping[str, str] | None = None, *, c
     path = _free_name(out, centre) if out.is_dir() else out
     _write(path, table(read(state), titles or {}, centre))
     return path
+
+
+def titles_of(library: Library) -> dict[str, str]:
+    """Return the title of each topic and page by its id, and each language's name for itself."""
+    language = library.source_language
+    topics = library.topics(language)
+    titles = {topic.id: topic.title.text for topic in topics}
+    for topic in topics:
+        titles.update({page.id: page.title.text for page in library.pages(topic.id, language)})
+    return {item.code: item.endonym for item in library.languages()} | titles
 
 
 def table(days: Mapping[str, Sums], titles: Mapping[str, str], centre: str = "") -> bytes:

@@ -75,6 +75,17 @@ class Settings:
         return begin <= now < end if begin < end else now >= begin or now < end
 
 
+def load_installed(installer_file: Path | None) -> Settings:
+    """Return the settings without those of the device itself: the installer's, or the defaults.
+
+    Raises:
+        SettingsError: The installer's file cannot be used.
+    """
+    if installer_file is None:
+        return Settings()
+    return _merged(Settings(), installer_file, read_texts(installer_file))
+
+
 def load(installer_file: Path | None, state: Path) -> Settings:
     """Return the settings that hold on this device.
 
@@ -83,9 +94,7 @@ def load(installer_file: Path | None, state: Path) -> Settings:
     Raises:
         SettingsError: The installer's file cannot be used.
     """
-    settings = Settings()
-    if installer_file is not None:
-        settings = _merged(settings, installer_file, read_texts(installer_file))
+    settings = load_installed(installer_file)
     own = state / OWN_FILE
     try:
         return _merged(settings, own, _own_texts(own)) if is_there(own) else settings

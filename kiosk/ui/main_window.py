@@ -314,7 +314,8 @@ class MainWindow(QWidget):
         return self.focus.step(forward=next_one)
 
     def _fresh_visit(self) -> Visit:
-        return Visit(self._shelf.languages()[0].code, high_contrast=self._settings.high_contrast)
+        first, settings = self._shelf.languages()[0].code, self._settings
+        return Visit(first, settings.text_size, settings.high_contrast)
 
     def _position(self) -> int:
         pager = self._stage.pager() if self._stage else None

@@ -22,6 +22,10 @@ class Panel:
     width_mm: float = 0.0
     height_mm: float = 0.0
 
+    def turned(self) -> Panel:
+        """Return the same screen hung upright, or lying if it was."""
+        return Panel(self.height, self.width, self.height_mm, self.width_mm)
+
 
 def scale_for(panel: Panel, setting: float = 0.0) -> float:
     """Return the scale of *panel*: the *setting* if there is one, else its size, else its pixels."""

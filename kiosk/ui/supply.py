@@ -29,6 +29,10 @@ class Supply:
         self._begun: Generation | None = None
         self._last_resort: Path | None = None
 
+    def move_to(self, site: str) -> None:
+        """Be seen from another site from now on."""
+        self._site = site
+
     def contents(self) -> Contents:
         """Return all there is, best first, and count the start of the first."""
         best = self._begun = self.store.best_to_start()

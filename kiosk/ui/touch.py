@@ -72,6 +72,8 @@ class Touch(QObject):
         self._window, self._scale, self._clock = window, scale, clock
         self._finger: Finger | None = None
         self._last_tap: tuple[float, QPoint] = (-10.0, QPoint())
+        self.turn: Callable[[QPointF], QPointF] = _as_it_is
+        """Turns a point of the glass into one of the window."""
 
     def set_scale(self, scale: float) -> None:
         """Measure palms and drags at another scale from now on."""
@@ -109,7 +111,7 @@ class Touch(QObject):
 
     def _on_mouse(self, event: QMouseEvent) -> None:
         self._window.unsetCursor()
-        place = event.position().toPoint()
+        place = self.turn(event.position()).toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         if event.type() == QEvent.Type.MouseMove:
             self._move(MOUSE, place)
@@ -119,7 +121,7 @@ class Touch(QObject):
             self._press(MOUSE, place)
 
     def _on_point(self, point: QEventPoint) -> None:
-        place = point.position().toPoint()
+        place = self.turn(point.position()).toPoint()
         if point.state() == QEventPoint.State.Pressed:
             if not self._is_palm(point):
                 self._press(point.id(), place)
@@ -202,6 +204,10 @@ class Touch(QObject):
         while widget is not None and not isinstance(widget, kind):
             widget = widget.parentWidget()
         return widget
+
+
+def _as_it_is(point: QPointF) -> QPointF:
+    return point
 
 
 def _repeats(target: Touchable | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.staff.bar import StaffBar, Ways
@@ -12,6 +13,8 @@ from kiosk.ui.staff.tasks import Task
 from kiosk.ui.widgets.measure import height_at, settle
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
     from kiosk.ui.screens.screen import Screen
@@ -24,6 +27,7 @@ class Frame(QWidget):
 
     def __init__(self, task: Task, screen: Screen, look: Look, wording: Wording, endonym: str) -> None:
         super().__init__()
+        self._look = look
         self.setLayoutDirection(look.qt_direction)
         self.resize(look.width, look.height)
         beside = fits_beside(look) and task != Task.PIN
@@ -39,6 +43,9 @@ class Frame(QWidget):
             self._place(self.menu, 0 if rightwards else look.width - width, above, width, look.height - above)
         self._place(screen, width if rightwards else 0, above, look.width - width, look.height - above)
         settle(screen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(self._look.role("ground").fill))
 
     def _place(self, part: QWidget, left: int, top: int, width: int, height: int) -> None:
         part.setParent(self)

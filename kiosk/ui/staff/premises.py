@@ -24,8 +24,9 @@ class Premises:
     *shelf* gives the content that visitors see, *errand* a helper process for ``kiosk device …``
     with these words, *preview* shows another bundle on the visitor's screens, *settle* keeps
     changed settings (SettingsError or StoreError if they cannot be kept), *screen* the size of the
-    window in pixels and its scale, *leave* ends the program, so that whoever started it starts it
-    again.
+    window in pixels and its scale. *leave* ends the program and starts it again, *reload* reads the
+    settings anew after somebody else changed them, *forget_counts* drops what was counted and not yet
+    written, *brightness* gives that of the screen in per cent, None where it cannot be set.
     """
 
     state: Path
@@ -39,3 +40,6 @@ class Premises:
     screen: Callable[[], tuple[int, int, float]]
     now: Callable[[], datetime]
     leave: Callable[[], None]
+    reload: Callable[[], None]
+    forget_counts: Callable[[], None]
+    brightness: Callable[[], int | None]

@@ -1,0 +1,114 @@
+"""A new PIN for the staff: typed twice on the pad, kept when both are the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from kiosk.device.pin import Pin, PinError
+from kiosk.errors import KioskError
+from kiosk.ui.staff.pin import DIGITS, PinScreen, PinView
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
+
+    from kiosk.i18n import Wording
+    from kiosk.ui.look import Look
+
+
+class NewPin(QObject):
+    """The steps: the new one, the same again, and what came of it."""
+
+    changed = Signal()
+
+    def __init__(self, state: Path) -> None:
+        super().__init__()
+        self._pin = Pin(state)
+        self._typed = self._first = self._said = ""
+        self._screen: PinScreen | None = None
+
+    def begin(self) -> None:
+        """Forget what was typed."""
+        self._typed = self._first = self._said = ""
+        self._screen = None
+
+    def screen(self, look: Look, wording: Wording) -> PinScreen:
+        """Return the screen of the step."""
+        self._screen = screen = PinScreen(look, wording, self._view(wording), len(self._typed))
+        screen.typed.connect(self.type)
+        screen.deleted.connect(self.delete)
+        screen.cleared.connect(self.clear)
+        return screen
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Take a key of a real keyboard."""
+        if event.key() == Qt.Key.Key_Backspace:
+            self.delete()
+        elif event.text() in set("0123456789"):
+            self.type(event.text())
+
+    def type(self, digit: str) -> None:
+        """Take one more digit; the sixth ends the step."""
+        if self._said == "kept" or len(self._typed) >= DIGITS:
+            return
+        self._typed += digit
+        self._show_full()
+        if len(self._typed) == DIGITS:
+            # After the sixth dot was seen.
+            QTimer.singleShot(0, self._step)
+
+    def delete(self) -> None:
+        """Forget the last digit."""
+        self._typed = self._typed[:-1]
+        self._show_full()
+
+    def clear(self) -> None:
+        """Begin with the first step again."""
+        if self._first and not self._typed:
+            self._first = ""
+            self.changed.emit()
+        self._typed = ""
+        self._show_full()
+
+    def _step(self) -> None:
+        typed, self._typed, self._said = self._typed, "", ""
+        if len(typed) < DIGITS:
+            return
+        if not self._first:
+            self._first = typed
+        elif typed != self._first:
+            self._first, self._said = "", "different"
+        else:
+            self._first = ""
+            self._said = self._keep(typed)
+        self.changed.emit()
+
+    def _keep(self, digits: str) -> str:
+        try:
+            self._pin.set(digits)
+        except PinError:
+            return "weak"
+        except KioskError as error:
+            return str(error)
+        return "kept"
+
+    def _view(self, wording: Wording) -> PinView:
+        _ = wording.gettext
+        if self._said == "kept":
+            return PinView(_("The new PIN holds"), _("Tell it only to those who look after the kiosk."), sign="check")
+        if self._first:
+            return PinView(_("The same PIN once more"), _("So that no slip locks you out."))
+        lines = {
+            "": _("Six digits that make no pattern."),
+            "different": _("These were two different PINs; the one from before still holds. Begin again."),
+            "weak": _("That PIN is easily guessed. Choose six digits that make no pattern."),
+        }
+        said = self._said
+        return PinView(_("The new PIN"), lines.get(said, said), alarm=bool(said))
+
+    def _show_full(self) -> None:
+        if self._screen is not None:
+            self._screen.show_full(len(self._typed))

@@ -1,0 +1,55 @@
+"""The desk of Status: has another process look at everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kiosk.device.findings import LEVELS, Finding
+from kiosk.ui.staff.desk import Desk
+from kiosk.ui.staff.status import StatusScreen
+
+if TYPE_CHECKING:
+    from kiosk.i18n import Wording
+    from kiosk.ui.errand import Errand
+    from kiosk.ui.look import Look
+
+
+class StatusDesk(Desk):
+    """Looks anew each time that somebody comes."""
+
+    _errand: Errand | None = None
+    _findings: tuple[Finding, ...] | None = None
+    _fault = ""
+
+    def open(self) -> None:
+        self._findings, self._fault = None, ""
+        width, height, scale = self.premises.screen()
+        self._errand = errand = self.premises.errand(["doctor", "--screen", f"{width}x{height}x{scale:g}"])
+        errand.answered.connect(self._on_answered)
+        errand.refused.connect(self._on_refused)
+        errand.start()
+
+    def close(self) -> None:
+        if self._errand is not None:
+            self._errand.stop()
+            self._errand = None
+
+    def screen(self, look: Look, wording: Wording) -> StatusScreen:
+        return StatusScreen(look, wording, self._findings, self._fault)
+
+    def _on_answered(self, answer: dict[str, Any]) -> None:
+        self._findings = tuple(_findings(answer))
+        self.changed.emit()
+
+    def _on_refused(self, _reason: str, message: str) -> None:
+        self._fault = message
+        self.changed.emit()
+
+
+def _findings(answer: dict[str, Any]) -> list[Finding]:
+    found = []
+    for raw in answer.get("findings", []):
+        level = raw["level"] if raw["level"] in LEVELS else "amber"
+        values = {str(name): str(value) for name, value in raw.get("values", {}).items()}
+        found.append(Finding(level, str(raw["about"]), str(raw["what"]), str(raw.get("what_to_do", "")), values))
+    return found

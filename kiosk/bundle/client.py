@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from tuf.api.serialization import DeserializationError
 from tuf.ngclient import Updater, UpdaterConfig
 
 from kiosk.bundle.fetcher import Fetcher
-from kiosk.bundle.floor import Offer
+from kiosk.bundle.floor import Offer, older
 from kiosk.bundle.names import LARGEST_METADATA
 from kiosk.bundle.repository import MissingError, Repository, UnreachableError
 from kiosk.bundle.roots import AGAIN, METADATA, refuse_before, refuse_gap, refuse_hidden
@@ -37,6 +38,8 @@ NEWEST_ROOT = "x-kiosk-root"
 TIMESTAMP = f"{METADATA}timestamp.json"
 #: Before any metadata can have expired: a clock decides nothing here, age is shown and not enforced.
 _TIMELESS = datetime(1970, 1, 1, tzinfo=UTC)
+_NUMBERS = re.compile(r"([0-9]+) must be >= ([0-9]+)")
+_OLDER = "this is older than what is here already; bring newer content"
 #: Changes of the root in one go; a kiosk may lie in a box for years.
 _MOST_ROOTS = 1000
 _CONFIG = UpdaterConfig(
@@ -176,7 +179,9 @@ def _refusal(name: str, error: RepositoryError | DownloadError) -> KioskError:
         return UnreachableError(f"{name} cannot be read; push the stick in again, or copy it anew")
     if isinstance(error, BadVersionNumberError):
         if name == TIMESTAMP:
-            return OlderError("this is older than what is here already; bring newer content")
+            # The client tells its numbers in its words only.
+            numbers = _NUMBERS.search(str(error))
+            return older(*numbers.groups()) if numbers else OlderError(_OLDER)
         return UntrustedError(f"{name} is of another publication; {AGAIN}")
     if isinstance(error, DeserializationError) and name.endswith(".root.json"):
         return UntrustedError(f"{name} is no metadata (a server must answer 404 for what it has not); {AGAIN}")

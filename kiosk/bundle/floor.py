@@ -86,8 +86,7 @@ class Floor:
             raise OlderError(f"this comes from before the keys were changed ({newest} is missing); bring newer content")
         content, release = self.publication(offer.targets_keys), _top(self.release, offer.release_keys)
         if offer.targets < content or offer.release < release:
-            had = f"publication {offer.targets!s:.60}, and this kiosk has had publication {max(content, release)!s:.60}"
-            raise OlderError(f"this is older than what was here already ({had}); bring newer content")
+            raise older(min(offer.targets, offer.release), max(content, release))
 
     def publication(self, keys: Iterable[str]) -> int:
         """Return the highest publication that one of these keys signed, 0 if there is none."""
@@ -96,6 +95,12 @@ class Floor:
     def to_json(self) -> dict[str, object]:
         """Return what a file holds of it."""
         return {name: dict(sorted(getattr(self, name).items())) for name in ("root", "targets", "release")}
+
+
+def older(offered: int | str, had: int | str) -> OlderError:
+    """Return the error for a publication with a lower number than one that was here."""
+    what = f"this is publication {offered!s:.60}, and publication {had!s:.60} was here already"
+    return OlderError(f"{what}; bring newer content")
 
 
 def read_floor(path: Path) -> Floor:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.bundle.repository import CHUNK, MissingError, UnreachableError, counted, wrong_length
+from kiosk.bundle.repository import CHUNK, MissingError, UnreachableError, counted, shown, wrong_length
 from kiosk.errors import UntrustedError
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -19,6 +19,8 @@ _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 _ROOT = re.compile(r"([1-9][0-9]{0,8})\.root\.json")
 _NO_SUCH = {errno.ENOENT, errno.ENAMETOOLONG}
 _NO_FOLDER = {errno.ELOOP, errno.ENOTDIR}
+#: What somebody may have meant for an address: a host with a port, or with two dots.
+_ADDRESS = re.compile(r"[^/]*:|[^/.]+(?:\.[^/.]+){2,}(?:/|$)")
 #: More names than this in metadata/ are no repository's.
 _MOST_NAMES = 100_000
 
@@ -43,10 +45,7 @@ class FolderRepository:
 
     def roots(self) -> list[int]:
         """See `Repository.roots`."""
-        try:
-            metadata = self._folder_at(["metadata"])
-        except OSError as error:
-            raise _refusal("metadata", error) from error
+        metadata = self._folder_at(["metadata"])
         try:
             with os.scandir(metadata) as entries:
                 names = [entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False)]
@@ -60,36 +59,51 @@ class FolderRepository:
         parts = name.split("/")
         if not all(parts) or {".", ".."} & set(parts) or "\0" in name:
             raise UntrustedError(f"{name!r:.80} is no name of a file in a repository; publish the content again")
+        folder = self._folder_at(parts[:-1])
         try:
-            folder = self._folder_at(parts[:-1])
-            try:
-                return _open_file(parts[-1], folder, name)
-            finally:
-                os.close(folder)
+            return _open_file(parts[-1], folder, shown(name))
         except OSError as error:
             raise _refusal(name, error) from error
+        finally:
+            os.close(folder)
 
     def _folder_at(self, parts: list[str]) -> int:
         """Open a folder of the repository, without following a link on the way."""
-        # What a person names may be a link; what lies in it may not.
-        handle = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        for part in parts:
+        handle = self._outermost()
+        for number, part in enumerate(parts, 1):
             outer = handle
             try:
                 handle = os.open(part, _FOLDER, dir_fd=outer)
+            except OSError as error:
+                raise _refusal("/".join(parts[:number]), error) from error
             finally:
                 os.close(outer)
         return handle
 
+    def _outermost(self) -> int:
+        try:
+            # What a person names may be a link; what lies in it may not.
+            return os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            if error.errno in _NO_SUCH:
+                what_to_do = "put in the stick, or name another one"
+                if _ADDRESS.match(str(self._folder)):
+                    what_to_do = "an address begins with http:// or https://"
+                raise UnreachableError(f"there is no folder {self._folder}; {what_to_do}") from error
+            if error.errno in _NO_FOLDER:
+                what_to_do = "name the one that has metadata and targets in it"
+                raise UnreachableError(f"{self._folder} is no folder; {what_to_do}") from error
+            raise _refusal(str(self._folder), error) from error
 
-def _open_file(name: str, folder: int, shown: str) -> int:
+
+def _open_file(name: str, folder: int, told: str) -> int:
     # Looked at before it is opened, since to open some devices is to start them, and after, since it may have changed.
     if not stat.S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-        raise UntrustedError(f"{shown} is no plain file; copy the content again")
+        raise UntrustedError(f"{told} is no plain file; copy the content again")
     handle = os.open(name, _FILE, dir_fd=folder)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise UntrustedError(f"{shown} is no plain file; copy the content again")
+        raise UntrustedError(f"{told} is no plain file; copy the content again")
     return handle
 
 
@@ -108,6 +122,7 @@ def _parts(handle: int, name: str, length: int) -> Iterator[bytes]:
 
 
 def _refusal(name: str, error: OSError) -> UnreachableError | UntrustedError:
+    name = shown(name)
     if error.errno in _NO_SUCH:
         return MissingError(f"{name} is missing; see whether this is the right folder, and copy the content again")
     if error.errno in _NO_FOLDER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -10,6 +11,7 @@ from kiosk.errors import KioskError, UntrustedError
 
 #: So much is read at once, in bytes.
 CHUNK = 1024 * 1024
+_HASH = re.compile(r"(?:targets/)?((?:[^/]+/)*)[0-9a-f]{64}\.")
 
 
 class UnreachableError(KioskError):
@@ -41,9 +43,14 @@ class Repository(Protocol):
         """
 
 
+def shown(name: str) -> str:
+    """Return the name of a file as people know it: without the hash that a repository puts before it."""
+    return _HASH.sub(r"\1", name)
+
+
 def wrong_length(name: str) -> UntrustedError:
     """Return the error for a file that is longer or shorter than was said."""
-    return UntrustedError(f"{name} was changed or is damaged (its length is wrong); copy the content again")
+    return UntrustedError(f"{shown(name)} was changed or is damaged (its length is wrong); copy the content again")
 
 
 def counted(parts: Iterator[bytes], name: str, length: int, *, exactly: bool) -> Iterator[bytes]:

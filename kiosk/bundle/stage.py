@@ -116,7 +116,7 @@ class Staging:
                 disk.write_all(handle, part)
                 self._advance(len(part))
         if digest.hexdigest() != fact.sha256:
-            raise UntrustedError(f"{source} was changed or is damaged; copy the content again")
+            raise UntrustedError(f"{name} was changed or is damaged; copy the content again")
 
     def _advance(self, count: int) -> None:
         self._done += count

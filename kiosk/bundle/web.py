@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import urllib3
 
-from kiosk.bundle.repository import MissingError, UnreachableError, counted, wrong_length
+from kiosk.bundle.repository import MissingError, UnreachableError, counted, shown, wrong_length
 
 _PART: Final = 64 * 1024
 #: Seconds to connect, and between two parts of an answer.
@@ -18,6 +18,15 @@ _CONNECT, _SILENCE = 10.0, 30.0
 #: Seconds a file may take, and the bytes in each second beyond; slower is an attack or no use.
 _PATIENCE, _SLOWEST = 60.0, 4096
 _MISSING, _FINE = {403, 404, 410}, 200
+#: Why a server cannot be reached, in words.
+_REASONS: Final = (
+    (urllib3.exceptions.NameResolutionError, "nobody knows its name"),
+    (urllib3.exceptions.NewConnectionError, "it does not answer"),
+    (urllib3.exceptions.TimeoutError, "it does not answer in time"),
+    (urllib3.exceptions.SSLError, "it cannot prove who it is"),
+    (urllib3.exceptions.LocationValueError, "that is no address"),
+    (urllib3.exceptions.ResponseError, "it sends from one address to the next"),
+)
 
 
 class WebRepository:
@@ -36,8 +45,8 @@ class WebRepository:
         """See `Repository.read`."""
         try:
             answer = self._pool.request("GET", f"{self._address}/{quote(name)}", preload_content=False)
-        except urllib3.exceptions.HTTPError as error:
-            raise self._unreachable(name, error) from error
+        except (urllib3.exceptions.HTTPError, UnicodeError) as error:
+            raise self._unreachable(error) from error
         try:
             _refuse_others(answer, name, length, exactly=exactly)
             yield counted(self._parts(answer, name, length), name, length, exactly=exactly)
@@ -53,21 +62,24 @@ class WebRepository:
         try:
             while part := answer.read1(_PART, decode_content=False):
                 if self._clock() > latest:
-                    raise UnreachableError(f"{name} comes too slowly from {self._address}; try again later")
+                    raise UnreachableError(f"{shown(name)} comes too slowly from {self._address}; try again later")
                 yield part
         except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise self._unreachable(name, error) from error
+            what = f"{self._address} broke off in the middle of {shown(name)}"
+            raise UnreachableError(f"{what}; see whether the network is there, and try again") from error
 
-    def _unreachable(self, name: str, error: Exception) -> UnreachableError:
-        reason = type(error).__name__
-        return UnreachableError(f"{name} cannot be had from {self._address} ({reason}); see whether it is reachable")
+    def _unreachable(self, error: Exception) -> UnreachableError:
+        cause = getattr(error, "reason", error)
+        reason = next((f" ({words})" for kind, words in _REASONS if isinstance(cause, kind)), "")
+        what_to_do = "see whether the network is there, and the address right"
+        return UnreachableError(f"the server {self._address} cannot be reached{reason}; {what_to_do}")
 
 
 def _refuse_others(answer: urllib3.BaseHTTPResponse, name: str, length: int, *, exactly: bool) -> None:
     if answer.status in _MISSING:
-        raise MissingError(f"{name} is missing on the server; see whether the address is right")
+        raise MissingError(f"{shown(name)} is missing on the server; see whether the address is right")
     if answer.status != _FINE:
-        raise UnreachableError(f"the server answers {answer.status} for {name}; try again later")
+        raise UnreachableError(f"the server answers {answer.status} for {shown(name)}; try again later")
     announced = answer.headers.get("Content-Length", "")
     if announced.isdecimal() and (int(announced[:20]) > length or (exactly and int(announced[:20]) != length)):
         raise wrong_length(name)

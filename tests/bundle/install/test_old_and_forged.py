@@ -28,7 +28,10 @@ def test_an_older_publication_is_refused(team: Team, device: Device, tmp_path: P
     team.publish(content(2))
     device.install(team.office)
 
-    assert isinstance(device.refusal(old), OlderError)
+    told = "this is publication 1, and publication 2 was here already; bring newer content"
+    assert (type(error := device.refusal(old)), str(error)) == (OlderError, told)
+    forget(device)
+    assert str(device.refusal(old)) == told, "the floor says the same as the client"
 
 
 @pytest.mark.parametrize("name", ["timestamp.json", "snapshot.json", "targets.json", ""])

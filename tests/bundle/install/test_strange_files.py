@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.bundle.install import install
 from kiosk.bundle.plain_files import FolderRepository
-from kiosk.bundle.repository import MissingError, UnreachableError
+from kiosk.bundle.repository import MissingError, UnreachableError, shown
 from kiosk.errors import UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.install.test_altered import target
@@ -83,7 +83,7 @@ def test_a_linked_folder_is_refused(device: Device, stick: Path, name: str) -> N
     error = device.refusal(stick)
 
     assert isinstance(error, UntrustedError)
-    assert "is a link or no folder" in str(error)
+    assert str(error).startswith(f"{name} is a link or no folder")
 
 
 @pytest.mark.parametrize("name", ["targets", "targets/media"])
@@ -95,9 +95,45 @@ def test_a_pipe_for_a_folder_is_refused(device: Device, stick: Path, name: str) 
 
 
 def test_no_folder_at_all_is_told(device: Device, tmp_path: Path) -> None:
-    assert isinstance(device.refusal(tmp_path / "nowhere"), MissingError)
-    (tmp_path / "file").write_text("no repository")
-    assert isinstance(device.refusal(tmp_path / "file"), UntrustedError)
+    nowhere, file = tmp_path / "nowhere", tmp_path / "file"
+    file.write_text("no repository")
+
+    assert str(device.refusal(nowhere)) == f"there is no folder {nowhere}; put in the stick, or name another one"
+    assert str(device.refusal(file)) == f"{file} is no folder; name the one that has metadata and targets in it"
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:8000", "localhost:8000/kiosk", "content.example.org", "ftp://x.org/k"])
+def test_an_address_without_its_beginning_is_told(device: Device, address: str) -> None:
+    told = str(device.refusal(Path(address)))
+
+    assert told.endswith("; an address begins with http:// or https://")
+
+
+@pytest.mark.parametrize("name", ["stick", "my.stick", "/media/you/1.2.3/x", "../stick"])
+def test_a_folder_is_not_taken_for_an_address(device: Device, name: str) -> None:
+    assert str(device.refusal(Path(name))).endswith("; put in the stick, or name another one")
+
+
+def test_a_file_is_told_by_its_own_name(device: Device, stick: Path) -> None:
+    path = target(stick, "content.db")
+    size = path.stat().st_size
+
+    path.write_bytes(bytes(size))
+    assert str(device.refusal(stick)) == "content.db was changed or is damaged; copy the content again"
+    path.write_bytes(b"x")
+    assert str(device.refusal(stick)).startswith("content.db was changed or is damaged (its length is wrong)")
+    path.unlink()
+    assert str(device.refusal(stick)).startswith("content.db is missing; ")
+
+
+@pytest.mark.parametrize("name, told", [
+    ("targets/" + 64 * "a" + ".content.db", "content.db"),
+    ("targets/media/icons/" + 64 * "0" + ".bus.svg", "media/icons/bus.svg"),
+    ("metadata/2.root.json", "metadata/2.root.json"),
+    ("targets/abc.content.db", "targets/abc.content.db"),
+])  # fmt: skip
+def test_people_see_no_hashes(name: str, told: str) -> None:
+    assert shown(name) == told
 
 
 @pytest.mark.parametrize("name", [

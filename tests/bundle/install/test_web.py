@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
@@ -18,6 +20,7 @@ from kiosk.errors import UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content
 
+WHAT_TO_DO = "see whether the network is there, and the address right"
 Answering = Callable[["Handler"], bool]
 
 
@@ -164,7 +167,7 @@ def test_an_answer_that_ends_early_is_refused(device: Device, server: Server) ->
 
     server.answering = answering
 
-    assert "content.db" in str(refusal(device, server))
+    assert f"{server.address} broke off in the middle of content.db; " in str(refusal(device, server))
 
 
 def test_nothing_is_unpacked(device: Device, server: Server) -> None:
@@ -191,7 +194,7 @@ def test_any_other_answer_is_told(device: Device, server: Server, status: int) -
 def test_a_redirect_round_and_round_ends(device: Device, server: Server) -> None:
     server.answering = lambda handler: handler.answer(302, b"", {"Location": handler.path})
 
-    assert isinstance(refusal(device, server), UnreachableError)
+    assert "(it sends from one address to the next)" in str(refusal(device, server))
 
 
 def test_an_address_without_a_repository_is_told(device: Device, server: Server) -> None:
@@ -206,7 +209,28 @@ def test_a_server_that_is_not_there_is_told(device: Device, server: Server) -> N
     answer = device.run("install", server.address, "--json")
 
     assert answer.last["reason"] == "unreachable"
-    assert "see whether it is reachable" in answer.last["message"]
+    told = f"the server {server.address} cannot be reached (it does not answer); {WHAT_TO_DO}"
+    assert answer.last["message"] == told
+
+
+@pytest.mark.parametrize("address, reason", [
+    ("http://kiosk.invalid", "nobody knows its name"),
+    ("http://", "that is no address"),
+    ("http://a..b", "that is no address"),
+    ("http://[::", "that is no address"),
+])  # fmt: skip
+def test_why_a_server_is_not_reached_is_told_in_words(device: Device, address: str, reason: str) -> None:
+    with pytest.raises(UnreachableError, match=re.escape(f"cannot be reached ({reason}); ")):
+        install(WebRepository(address), device.state)
+
+
+def test_a_server_that_never_answers_is_told(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.bundle.web._SILENCE", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}"
+
+        with pytest.raises(UnreachableError, match=re.escape("(it does not answer in time)")):
+            install(WebRepository(address), device.state)
 
 
 def test_what_comes_too_slowly_is_given_up(device: Device, server: Server) -> None:

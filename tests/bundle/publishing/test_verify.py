@@ -326,8 +326,21 @@ def test_a_server_that_has_a_page_for_everything_is_told(published: Office) -> N
 def test_a_server_that_does_not_answer_is_told() -> None:
     problems = verify(repository_at("http://127.0.0.1:9")).problems
 
-    assert len(problems) == 1
-    assert "127.0.0.1:9" in problems[0]
+    what_to_do = "see whether the network is there, and the address right"
+    assert problems == [f"the server http://127.0.0.1:9 cannot be reached (it does not answer); {what_to_do}"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert verify(repository_at(str(tmp_path / "nowhere"))).problems == [
+        f"there is no folder {tmp_path / 'nowhere'}; put in the stick, or name another one"
+    ]
+
+
+def test_a_linked_folder_is_called_by_its_name(published: Office) -> None:
+    away = (published.stick / "targets").rename(published.stick / "away")
+    (published.stick / "targets").symlink_to(away)
+
+    assert look(published.stick).problems[0].startswith("targets is a link or no folder")
 
 
 def test_a_copy_made_by_any_tool_is_as_good(published: Office, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ _SALT_BYTES, _HASH_BYTES = 16, 32
 #: scrypt's cost, block size and parallelism: 32 MiB, and a tenth of a second on a machine of 2010.
 _N, _R, _P = 2**15, 8, 1
 #: What a file may ask for, so that a forged one takes neither all memory nor all time.
-_LEAST_N, _MOST_N, _MOST_R, _MOST_P = 2**14, 2**17, 8, 2
+_LEAST_N, _MOST_N, _MOST_R, _MOST_P = 2**14, 2**16, 8, 2
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ _MOST = 1_000_000
 
 def seconds_of_boot() -> float:
     """Return the seconds since the machine was started, suspended ones too; no setting of the clock changes them."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 def boot_id() -> str:

@@ -16,6 +16,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kiosk.bundle import disk
+from kiosk.bundle.going_back import reset
 from kiosk.device.pin import WELL_KNOWN, Pin, PinError, refuse_weak
 from kiosk.device.tries import Tries, wait_after
 from kiosk.errors import StoreError
@@ -168,6 +169,26 @@ def test_a_pin_that_cannot_be_written_is_told_and_the_one_before_holds(
     assert machine.pin().check(RIGHT)
 
 
+def test_no_reset_on_the_screen_clears_the_pin_or_the_wrong_tries(machine: Machine) -> None:
+    miss(machine.pin(), 5)
+    (machine.state / "usage.json.damaged").write_bytes(b"{")
+
+    reset(machine.state)
+
+    assert machine.pin().is_set()
+    assert machine.pin().wait() == MINUTE
+    assert not (machine.state / "usage.json.damaged").exists()
+
+
+def test_somebody_at_the_console_has_everything_forgotten(machine: Machine) -> None:
+    miss(machine.pin(), 5)
+
+    reset(machine.state, everything=True)
+
+    assert not machine.pin().is_set()
+    assert machine.pin().wait() == 0
+
+
 # ---------------------------------------------------------------- a file that cannot be used
 
 
@@ -198,7 +219,7 @@ def made_a_folder(path: Path) -> None:
 @pytest.mark.parametrize("spoil", [
     cut, emptied, nested, made_a_folder, altered(format=2), altered(n=2**30), altered(n=2**15 + 1), altered(n=2),
     altered(n="32768"), altered(n=True), altered(r=10**6), altered(p=10**6), altered(r=0), altered(salt="00"),
-    altered(salt="zz" * 16), altered(salt=None), altered(hash=""), altered(hash="00" * 64),
+    altered(n=2**17), altered(salt="zz" * 16), altered(salt=None), altered(hash=""), altered(hash="00" * 64),
 ])  # fmt: skip
 def test_a_pin_that_cannot_be_read_opens_nothing_and_says_what_to_do(
     machine: Machine, spoil: Callable[[Path], None]

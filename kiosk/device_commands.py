@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk import staff_commands, stick_commands
+from kiosk import doctor_commands, staff_commands, stick_commands
 from kiosk.answering import add_verb
 from kiosk.errors import UntrustedError
 
@@ -28,6 +28,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_verb(group, "rollback", "go back to the content before", _rollback)
     reset = add_verb(group, "reset", "go back to what the kiosk came with", _reset)
     reset.add_argument("--everything", action="store_true", help="forget whom to trust, too; asks first")
+    doctor_commands.add_commands(group)
     staff_commands.add_commands(group)
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import disk
+from kiosk.bundle.coverage import coverage_of
 from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trust import FACTORY_ROOT, trusted_root
-from kiosk.errors import UntrustedError
+from kiosk.errors import BundleError, UntrustedError
 
 
 def status(state: Path, today: date, built_in: Path = FACTORY_ROOT) -> dict[str, Any]:
     """Return what is installed, as JSON has it; damaged generations are named and stop nothing.
 
-    ``showing`` is the generation that is shown at the next start, None for the factory content.
+    ``showing`` is the generation that is shown at the next start, None for the factory content. Its ``coverage`` has
+    by language how many of a hundred texts are translated; it and the contacts are None if the content is damaged.
     """
     store = Store(state)
     showing = store.next_to_start()
@@ -53,12 +55,20 @@ def _showing_lines(showing: dict[str, Any] | None) -> Iterator[str]:
     yield f"publisher: {showing['publisher']}"
     yield f"published: {showing['published'][:10]}"
     yield f"look at it again by: {showing['review_by']}{' (overdue)' if showing['overdue'] else ''}"
-    yield f"languages: {', '.join(showing['languages'])}"
+    coverage = showing["coverage"] or {}
+    languages = (f"{code} ({coverage[code]} %)" if code in coverage else code for code in showing["languages"])
+    yield f"languages: {', '.join(languages)}"
     yield f"pages: {showing['pages']}"
+    if showing["never_checked"]:
+        yield f"contacts that nobody has checked: {showing['never_checked']} of {showing['contacts']}"
 
 
 def _described(generation: Generation, today: date) -> dict[str, Any]:
     about = generation.manifest.about
+    try:
+        covered = coverage_of(generation.path)
+    except BundleError:
+        covered = None
     return {
         "generation": generation.number,
         "version": generation.manifest.version,
@@ -70,6 +80,9 @@ def _described(generation: Generation, today: date) -> dict[str, Any]:
         "overdue": today > about.review_by,
         "languages": list(about.languages),
         "pages": about.pages,
+        "coverage": covered and covered.languages,
+        "contacts": covered and covered.contacts,
+        "never_checked": covered and covered.never_checked,
     }
 
 

@@ -277,6 +277,9 @@ def test_the_status_tells_what_the_staff_ask(device: Device, team: Team) -> None
         "overdue": status["showing"]["overdue"],
         "languages": ["es", "en", "fr"],
         "pages": 4,
+        "coverage": {"es": 100, "en": status["showing"]["coverage"]["en"], "fr": status["showing"]["coverage"]["fr"]},
+        "contacts": 2,
+        "never_checked": 0,
     }
     assert status["generations"] == [{"name": "00000001", "version": 1, "label": "2026.11.1", "state": "shown"}]
     assert status["floor"] == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -31,7 +32,8 @@ NEWS_MS = 15 * 60 * 1000
 class Entrance(QObject):
     """Opens and closes staff mode on one window.
 
-    *desks* makes the desks for each time that it opens; *shelf_at* opens a bundle to be looked at.
+    *desks* makes the desks for each time that it opens; *shelf_at* opens a bundle to be looked at. *clock*
+    gives seconds and is passed in by tests.
     """
 
     def __init__(
@@ -40,8 +42,10 @@ class Entrance(QObject):
         drives: Drives,
         desks: Callable[[], Mapping[Task, Desk]],
         shelf_at: Callable[[Path], Shelf],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(window)
+        self._clock = clock
         self._window, self._drives, self._desks, self._shelf_at = window, drives, desks, shelf_at
         self.mode: StaffMode | None = None
         self._preview: Preview | None = None
@@ -61,7 +65,7 @@ class Entrance(QObject):
             return
         self._on_news_old()
         desks = self._desks()
-        self.mode = mode = StaffMode(self._window, desks, Task.UPDATE if has_news else Task.MENU)
+        self.mode = mode = StaffMode(self._window, desks, Task.UPDATE if has_news else Task.MENU, self._clock)
         mode.closed.connect(self._on_closed)
         self._window.put_on(mode)
 

@@ -111,7 +111,9 @@ class StaffMode(Cover):
         self.renew()
 
     def close_mode(self) -> None:
-        """End what goes on and let the window show Start again."""
+        """End what goes on and let the window show Start again; a second time does nothing."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         self._window.touch.touched.disconnect(self._on_touched)
         self._window.touch.keyed.disconnect(self._on_touched)
@@ -124,11 +126,10 @@ class StaffMode(Cover):
         """Look at the clock."""
         if any(desk.is_busy() for desk in self._desks.values()):
             self._since = self._clock()
-        left = (IDLE_SECONDS if self._is_open else PIN_SECONDS) - (self._clock() - self._since)
-        if left <= 0:
+        if self._left() <= 0:
             self.close_mode()
-        elif self._is_open and self._frame is not None:
-            self._frame.bar.show_left(round(left))
+        else:
+            self._show_left()
 
     def set_covered(self, above: Cover | None) -> None:
         """Have something cover staff mode, as a preview does, or nothing any more."""
@@ -193,7 +194,15 @@ class StaffMode(Cover):
         if before is not None:
             discard(before)
         self._window.focus.restore(focused)
-        self.tick()
+        self._show_left()
+
+    def _left(self) -> float:
+        """Return the seconds until it closes by itself."""
+        return (IDLE_SECONDS if self._is_open else PIN_SECONDS) - (self._clock() - self._since)
+
+    def _show_left(self) -> None:
+        if self._is_open and self._frame is not None:
+            self._frame.bar.show_left(max(0, round(self._left())))
 
     def _screen(self, look: Look) -> Screen:
         if self._task == Task.MENU:

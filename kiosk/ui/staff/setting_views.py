@@ -77,7 +77,10 @@ def chosen(page: str, option: str, settings: Settings) -> dict[str, object]:
 def turned(dial: str, steps: int, settings: Settings) -> dict[str, object]:
     """Return the settings that change when a dial goes up or down."""
     if dial in ("night_from", "night_until"):
-        return {dial: _moved(getattr(settings, dial), steps)}
+        other = settings.night_until if dial == "night_from" else settings.night_from
+        moved = _moved(getattr(settings, dial), steps)
+        # A night that ends when it begins would be none.
+        return {dial: moved if moved != other else _moved(moved, steps)}
     if dial == "brightness":
         before = settings.brightness or 100
         return {"brightness": min(100, max(DARKEST, before + steps * BRIGHTNESS_STEP))}

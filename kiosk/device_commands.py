@@ -27,7 +27,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     add_verb(group, "status", "say what is installed and who is trusted", _status)
     add_verb(group, "rollback", "go back to the content before", _rollback)
     reset = add_verb(group, "reset", "go back to what the kiosk came with", _reset)
-    reset.add_argument("--everything", action="store_true", help="forget whom to trust, too; asks first")
+    how = reset.add_mutually_exclusive_group()
+    how.add_argument("--content", action="store_true", help="the content alone; notices, counts and settings stay")
+    how.add_argument("--everything", action="store_true", help="forget whom to trust, too; asks first")
     doctor_commands.add_commands(group)
     staff_commands.add_commands(group)
 
@@ -75,7 +77,7 @@ def _reset(options: argparse.Namespace) -> dict[str, Any]:
 
     if options.everything:
         _confirm("This kiosk will trust nobody, and have no PIN.", _EVERYTHING)
-    reset(options.state, everything=options.everything)
+    reset(options.state, everything=options.everything, content_only=options.content)
     return {"event": "reset", "message": "back at what the kiosk came with"}
 
 

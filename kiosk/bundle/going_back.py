@@ -36,8 +36,10 @@ def roll_back(state: Path) -> Generation:
         return before
 
 
-def reset(state: Path, *, everything: bool = False) -> None:
-    """Show the factory content again and forget what the staff set; *everything* forgets whom to trust, too.
+def reset(state: Path, *, everything: bool = False, content_only: bool = False) -> None:
+    """Show the factory content again and forget what the staff set.
+
+    *everything* forgets whom to trust, too; *content_only* forgets nothing else.
 
     Raises:
         StoreError: The state folder cannot be changed.
@@ -47,7 +49,7 @@ def reset(state: Path, *, everything: bool = False) -> None:
         store.raise_floor()
         store.clear()
         (store.folder / STARTS).unlink(missing_ok=True)
-        for name in (*FORGOTTEN, *(KEPT if everything else ())):
+        for name in (*(() if content_only else FORGOTTEN), *(KEPT if everything else ())):
             path = state / name
             path.unlink(missing_ok=True)
             if path.parent.is_dir():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Premises:
     """The one kiosk that the staff look after.
 
-    *shelf* gives the content that visitors see, *errand* a helper process for ``kiosk device …``
+    *installer_file* has the settings that came with the machine, *shelf* gives the content that visitors see, *errand* a helper process for ``kiosk device …``
     with these words, *preview* shows another bundle on the visitor's screens, *settle* keeps
     changed settings (SettingsError or StoreError if they cannot be kept), *screen* the size of the
     window in pixels and its scale. *leave* ends the program and starts it again, *reload* reads the
@@ -30,6 +30,7 @@ class Premises:
     """
 
     state: Path
+    installer_file: Path | None
     settings: Callable[[], Settings]
     settle: Callable[[dict[str, object]], None]
     shelf: Callable[[], Shelf]

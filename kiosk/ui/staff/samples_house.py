@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kiosk.device.findings import N_, Finding
+from kiosk.device.findings import Finding
 from kiosk.settings import Settings
 from kiosk.ui.staff.calibrate import CalibrateScreen
 from kiosk.ui.staff.deeds import DeedsScreen
@@ -27,16 +27,60 @@ if TYPE_CHECKING:
     from kiosk.ui.screens.screen import Screen
     from kiosk.ui.shelf import Shelf
 
+#: As `kiosk.device.doctor` says them; a test compares.
+EXAMPLES = (
+    Finding(
+        "red",
+        "disk",
+        "Room on the disk: {megabytes} MB",
+        "Delete what does not belong to the kiosk from its disk, or ask the person who installed it.",
+        {"megabytes": "41"},
+    ),
+    Finding(
+        "amber",
+        "age",
+        "This content should have been looked at again by {day}.",
+        "Ask the coordinator for a newer stick.",
+        {"day": "2026-09-30"},
+    ),
+    Finding(
+        "amber",
+        "contacts",
+        "Nobody has ever checked {count} of {total} contacts.",
+        "Ask the coordinator to call them, and for a newer stick.",
+        {"count": "1", "total": "1"},
+    ),
+    Finding(
+        "amber",
+        "sound",
+        "No sound was found, so that nothing can be listened to.",
+        "Plug in a loudspeaker with a plug of its own (USB), or ask the person who installed the kiosk.",
+    ),
+    Finding(
+        "green",
+        "content",
+        "Content {label}: {title}. Published on {published} by {publisher}.",
+        values={
+            "label": "2026.11.3",
+            "title": "Darién",
+            "published": "2026-11-20",
+            "publisher": "OIM Panamá",
+        },
+    ),
+    Finding("green", "languages", "Languages: {languages}", values={"languages": "es 100 %, en 100 %, fr 100 %"}),
+    Finding("green", "generations", "Kept to go back to: {labels}", values={"labels": "2026.11.2"}),
+    Finding("green", "pin", "A PIN is set."),
+    Finding("green", "clock", "The clock says {day}, {time}.", values={"day": "2026-11-24", "time": "10:30"}),
+    Finding(
+        "green",
+        "screen",
+        "Screen: {width} × {height} pixels, scale {scale}",
+        values={"width": "1366", "height": "768", "scale": "1"},
+    ),
+    Finding("green", "version", "Program: {version}", values={"version": "0.1.0"}),
+)
 _SETTINGS = Settings(night_from="22:00", night_until="05:00", brightness=80)
 _PAGES = ("site", "idle", "text", "contrast", "sound", "brightness", "rotation", "night")
-
-
-def examples() -> list[Finding]:
-    """Return findings of each colour."""
-    return [
-        Finding("red", "trust", N_("This kiosk trusts nobody yet."), N_("Whoever installed it has to enroll a root.")),
-        Finding("green", "content", "2026.11.3"),
-    ]
 
 
 def _pin(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
@@ -70,11 +114,11 @@ def _languages(look: Look, wording: Wording, shelf: Shelf) -> Screen:
 
 
 def _status_well(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
-    return StatusScreen(look, wording, [finding for finding in examples() if finding.level == "green"])
+    return StatusScreen(look, wording, [finding for finding in EXAMPLES if finding.level == "green"])
 
 
 def _status_bad(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
-    return StatusScreen(look, wording, examples())
+    return StatusScreen(look, wording, EXAMPLES)
 
 
 def _settings(look: Look, wording: Wording, shelf: Shelf) -> Screen:

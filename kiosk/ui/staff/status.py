@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
+#: How programs write a day, and a day with its time.
+_MOMENT = re.compile(r"([0-9]{4}-[01][0-9]-[0-3][0-9])(?: ([0-2][0-9]:[0-5][0-9]))?")
 #: What each colour of the traffic light is painted as.
 ROLES = {"red": "error", "amber": "warn", "green": "ok"}
 
@@ -85,4 +89,12 @@ class StatusScreen(Screen):
 
     def _words(self, finding: Finding) -> tuple[str, str]:
         _ = self.wording.gettext
-        return _(finding.what).format(**finding.values), _(finding.what_to_do).format(**finding.values)
+        values = {name: self._value(text) for name, text in finding.values.items()}
+        return _(finding.what).format(**values), _(finding.what_to_do).format(**values) if finding.what_to_do else ""
+
+    def _value(self, text: str) -> str:
+        """Return a day, or a day with its time, as the language writes it; all else as it is."""
+        if not (found := _MOMENT.fullmatch(text)):
+            return text
+        day = self.wording.date(dt.date.fromisoformat(found[1]))
+        return f"{day}, {self.wording.time(found[2])}" if found[2] else day

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kiosk.device.findings import LEVELS, Finding
+from kiosk.errors import KioskError
 from kiosk.ui.staff.desk import Desk
 from kiosk.ui.staff.status import StatusScreen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kiosk.i18n import Wording
     from kiosk.ui.errand import Errand
     from kiosk.ui.look import Look
@@ -24,7 +27,10 @@ class StatusDesk(Desk):
     def open(self) -> None:
         self._findings, self._fault = None, ""
         width, height, scale = self.premises.screen()
-        self._errand = errand = self.premises.errand(["doctor", "--screen", f"{width}x{height}x{scale:g}"])
+        words = ["doctor", "--screen", f"{width}x{height}x{scale:g}", "--factory", str(self._factory())]
+        if self.premises.installer_file is not None:
+            words += ["--settings", str(self.premises.installer_file)]
+        self._errand = errand = self.premises.errand(words)
         errand.answered.connect(self._on_answered)
         errand.refused.connect(self._on_refused)
         errand.start()
@@ -36,6 +42,12 @@ class StatusDesk(Desk):
 
     def screen(self, look: Look, wording: Wording) -> StatusScreen:
         return StatusScreen(look, wording, self._findings, self._fault)
+
+    def _factory(self) -> Path:
+        try:
+            return self.premises.supply.folder_of(None)
+        except KioskError:
+            return self.premises.shelf().bundle
 
     def _on_answered(self, answer: dict[str, Any]) -> None:
         self._findings = tuple(_findings(answer))

@@ -97,6 +97,17 @@ def test_a_reset_shows_the_factory_content_and_forgets_what_the_staff_set(second
     assert sorted(path.name for path in (second.state / "trust").iterdir()) == ["floor.json", "root.json"]
 
 
+def test_a_reset_of_the_content_alone_keeps_what_the_staff_set(second: Device) -> None:
+    (second.state / "notices.json").write_text("{}")
+    (second.state / "settings.yaml").write_text("idle_seconds: 60\n")
+
+    reset(second.state, content_only=True)
+
+    assert second.store.generations() == []
+    assert (second.state / "notices.json").exists()
+    assert (second.state / "settings.yaml").exists()
+
+
 def test_after_a_reset_the_same_stick_is_installed_again(team: Team, second: Device) -> None:
     roll_back(second.state)
     reset(second.state)

@@ -69,6 +69,7 @@ def premises_of(window: MainWindow, state: Path, errands: Callable[[Sequence[str
 
     return Premises(
         state=state,
+        installer_file=None,
         settings=lambda: window.settings,
         settle=settle,
         shelf=lambda: window.shelf,

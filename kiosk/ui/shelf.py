@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from kiosk.bundle.showing import Hold
     from kiosk.content.library import Library, Start
     from kiosk.content.model import Language
     from kiosk.device.notices import Notice
@@ -28,6 +29,7 @@ class Shelf:
         self.bundle, self._open_library = bundle, open_library
         self._library: Library | None = None
         self._families: dict[str, tuple[str, ...]] = {}
+        self._hold: Hold | None = None
         self.posted: Callable[[], Sequence[Notice]] = tuple
         """Gives what the staff of this kiosk have posted."""
 
@@ -49,8 +51,15 @@ class Shelf:
         other.posted = self.posted
         return other
 
+    def hold(self, hold: Hold) -> None:
+        """Keep something until this shelf is closed, as the right to its bundle's files."""
+        self._hold = hold
+
     def close(self) -> None:
         """Let go of the bundle."""
+        if self._hold is not None:
+            self._hold.close()
+            self._hold = None
         if self._library is not None:
             self._library.close()
             self._library = None

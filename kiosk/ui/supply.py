@@ -74,7 +74,10 @@ class Supply:
         known = [place.id for place in load_start(bundle).sites]
         if self._site and self._site not in known:
             logger.warning("the content has no site %r; its first one is shown", self._site)
-        return shelf_at(bundle, self._site if self._site in known else "", self._state)
+        shelf = shelf_at(bundle, self._site if self._site in known else "", self._state)
+        if generation is not None:
+            shelf.hold(self.store.show(generation))
+        return shelf
 
 
 def shelf_at(bundle: Path, site: str, state: Path) -> Shelf:

@@ -305,10 +305,8 @@ class MainWindow(QWidget):
             self._cover.back() if self._cover is not None else self.back()
         elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             self._page(down=event.key() == Qt.Key.Key_PageDown)
-        elif self._cover is not None:
-            self._cover.take_key(event)
-        elif self._stage is not None:
-            self._stage.take_key(event)
+        elif (top := self._cover or self._stage) is not None:
+            top.take_key(event)
 
     def focusNextPrevChild(self, next_one: bool) -> bool:  # noqa: FBT001 - Qt's signature
         return self.focus.step(forward=next_one)
@@ -396,6 +394,7 @@ class MainWindow(QWidget):
         self.focus.restore("")
 
     def _page(self, *, down: bool) -> None:
-        pager = self._cover.pager() if self._cover else self._stage.pager() if self._stage else None
+        top = self._cover or self._stage
+        pager = top.pager() if top else None
         if pager is not None and pager.overflows():
             pager.page_down() if down else pager.page_up()

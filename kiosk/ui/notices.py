@@ -15,13 +15,15 @@ if TYPE_CHECKING:
     from kiosk.i18n import Wording
 
 
-def told(posted: Iterable[Notice], templates: Mapping[str, str], wording: Wording) -> tuple[str, ...]:
-    """Return the notices that stand now, as a visitor of *wording*'s language reads them.
+def told(
+    posted: Iterable[Notice], templates: Mapping[str, str], wording: Wording, now: datetime | None = None
+) -> tuple[str, ...]:
+    """Return the notices that stand at *now*, as a visitor of *wording*'s language reads them.
 
-    A text of one's own is left out for those who speak another language, and so is a template that
-    the content has no more or that lacks what belongs in it.
+    A text of one's own is marked as such, and left out for those who speak another language; left out is
+    also a template that the content has no more or that lacks what belongs in it.
     """
-    return tuple(text for notice in standing(posted) if (text := _text(notice, templates, wording)))
+    return tuple(text for notice in standing(posted, now) if (text := _text(notice, templates, wording)))
 
 
 def samples(library: Library, language: str, place: str) -> list[Notice]:
@@ -35,7 +37,10 @@ def samples(library: Library, language: str, place: str) -> list[Notice]:
 
 def _text(notice: Notice, templates: Mapping[str, str], wording: Wording) -> str:
     if notice.text:
-        return notice.text if notice.language == wording.language else ""
+        if notice.language != wording.language:
+            return ""
+        # L10N: The staff of the centre wrote {text} themselves; nobody else has read it before it is shown.
+        return wording.gettext("{text} (local notice)").format(text=isolated(notice.text, "auto"))
     text = templates.get(notice.template, "")
     for name, value in (("{time}", wording.time(notice.time)), ("{place}", notice.place)):
         if name in text and not value:

@@ -157,14 +157,18 @@ class UpdateDesk(Desk):
             self._step = Step.STICKS
 
     def _look(self, repository: Path) -> None:
-        self._repository, self._has_looked = repository, True
+        self._repository = repository
         errand = errands.prepared(self.premises, errands.LOOK, ["look", str(repository), *self._compared()])
         self._follow(errand, Step.LOOKING)
         before = errands.running(self.premises, errands.FORGET)
         if before is not None:
             errands.listen(before, self._on_forgotten, self._on_forgotten)
         else:
-            errand.start()
+            self._start_look(errand)
+
+    def _start_look(self, errand: Errand) -> None:
+        self._has_looked = True
+        errand.start()
 
     def _compared(self) -> list[str]:
         """Return the words for what to compare with when nothing is installed."""
@@ -224,7 +228,7 @@ class UpdateDesk(Desk):
 
     def _on_forgotten(self, *_: object) -> None:
         if self._step == Step.LOOKING and self._errand is not None:
-            self._errand.start()
+            self._start_look(self._errand)
 
     def _on_progressed(self, done: int, total: int) -> None:
         self._part = done / max(1, total)

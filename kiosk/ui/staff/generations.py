@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from kiosk.content.isolates import isolated
+from kiosk.ui.staff.menu import WIDTH, fits_beside
 from kiosk.ui.staff.update_stack import StackScreen
 from kiosk.ui.widgets.actions import Actions
 from kiosk.ui.widgets.button import Button
@@ -103,17 +104,19 @@ class GenerationsScreen(StackScreen):
     def _put(self, card: Verdict, buttons: Sequence[tuple[str, Button]]) -> None:
         """Put buttons beside the words where there is room, else below; a second one is always behind the middle."""
         look, row = self.look, Actions(self.look)
-        is_beside = not look.narrow and look.text_size == 100
+        width = look.design_width - (WIDTH + 32 if fits_beside(look) else 0)
+        is_beside = look.text_size == 100 and not look.narrow and width >= (800 if len(buttons) == 1 else 1000)
         for name, button in buttons:
             row.add(button, 1, name)
         if len(buttons) == 1 and not is_beside:
             row.leave(1)
         if is_beside:
-            row.setFixedWidth(look.px(205 if len(buttons) == 1 else 426))
+            row.setFixedWidth(look.px(230 if len(buttons) == 1 else 476))
             across = card.layout()
             if isinstance(across, QHBoxLayout):
                 across.addWidget(row, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
+            row.setContentsMargins(0, look.px(8), 0, 0)
             card.add(row)
 
     def _nothing(self) -> Verdict:
@@ -155,8 +158,8 @@ class ConfirmScreen(StackScreen):
         line = _("What is shown now is set aside. The stick that brought it brings it back.")
         text = Text(line, look, "label-line", colour=look.role("ground").text, shrinks=True)
         row = Actions(look)
-        row.add(Button("check", _("Yes, go back"), look, "primary"), 1, "confirm").clicked.connect(self.confirmed)
-        row.add(Button("xmark", _("Cancel"), look), 1, "cancel").clicked.connect(self.dropped)
+        row.add(Button("check", _("Yes, go back"), look, "primary"), 4, "confirm").clicked.connect(self.confirmed)
+        row.add(Button("xmark", _("Cancel"), look), 5, "cancel").clicked.connect(self.dropped)
         self.stack([card, text], _("Go back to this content?"), row)
 
 

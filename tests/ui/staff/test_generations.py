@@ -80,11 +80,11 @@ def test_the_content_from_before_is_shown_again(twice: Device, staff: Staff, bun
 
     staff.tap("go-back")
     assert "Go back to this content?" in staff.reads()
-    assert "24 de noviembre de 2026" in staff.reads()
+    assert "November 24, 2026" in staff.reads()
     assert twice.shown() == 2
 
     staff.tap("confirm")
-    assert staff.mode.wording.gettext("The kiosk goes back") in staff.reads()
+    assert "The kiosk goes back" in staff.reads()
     qtbot.waitUntil(lambda: staff.generations.step == "back", timeout=PATIENCE_MS)
     assert "The stick with the newer content brings it back." in staff.reads()
     assert twice.shown() == 1
@@ -154,9 +154,8 @@ def test_the_second_touch_is_elsewhere(quiet: Staff, size: tuple[int, int], text
 
 def place(staff: Staff, name: str) -> QRect:
     """Where a button is, once it was paged to."""
-    further = staff.mode.wording.gettext("Further down")
     while name not in names(staff.window):
-        touchable(staff.window, further).click()
+        touchable(staff.window, "Further down").click()
     part = touchable(staff.window, name)
     return QRect(part.mapTo(staff.window, QPoint(0, 0)), part.size())
 
@@ -169,10 +168,10 @@ def test_going_back_goes_on_and_is_told_of_once(quiet: Staff) -> None:
 
     quiet.mode.go(Task.UPDATE)
     quiet.mode.go(Task.GENERATIONS)
-    assert quiet.mode.wording.gettext("The kiosk goes back") in quiet.reads()
+    assert "The kiosk goes back" in quiet.reads()
     quiet.errands[-1].answered.emit({"event": "back"})
 
-    assert quiet.mode.wording.gettext("The kiosk went back") in quiet.reads()
+    assert "The kiosk went back" in quiet.reads()
     assert quiet.verbs == ["rollback"]
 
 

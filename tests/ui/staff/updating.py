@@ -45,7 +45,7 @@ class Staff:
         self.come()
 
     def come(self, task: Task = Task.UPDATE) -> None:
-        """Open staff mode, with new desks as each time."""
+        """Open staff mode, with new desks as each time, and read it in English."""
         self.update, self.generations = UpdateDesk(self.premises), GenerationsDesk(self.premises)
         desks = {
             Task.PIN: PinDesk(self.premises, Pin(self.premises.state, PIN)),
@@ -55,6 +55,7 @@ class Staff:
         self.mode = StaffMode(self.window, desks, task, self._clock)
         self.window.put_on(self.mode)
         self.mode.enter()
+        self.tap("staff-language", "language-en")
 
     def leave(self) -> None:
         """Touch *Close*."""

@@ -56,18 +56,22 @@ def shares(
 
 
 def month_words(month: str, locale: str, wording: Wording) -> str:
-    """Return ``2026-11`` as a language writes it."""
+    """Return ``2026-11`` as a language writes it; its own name of the month comes before that of CLDR."""
     if month == UNKNOWN:
         return wording.gettext("While the clock was wrong")
+    first = date.fromisoformat(f"{month}-01")
+    names = wording.own(_MONTHS).split(",")
+    own = names[first.month - 1].strip() if len(names) == len(_MONTHS.split(",")) else ""
+    known = _month_in(locale or wording.language, first)
+    return known if own.casefold() in known.casefold() else f"{own} {first.year}"
+
+
+def _month_in(locale: str, first: date) -> str:
     from babel import UnknownLocaleError
     from babel.dates import format_skeleton
 
-    first = date.fromisoformat(f"{month}-01")
-    own = wording.own(_MONTHS).split(",")
-    if len(own) == len(_MONTHS.split(",")):
-        return f"{own[first.month - 1].strip()} {first.year}"
     try:
-        return format_skeleton("yMMMM", first, locale=locale or wording.language)
+        return format_skeleton("yMMMM", first, locale=locale)
     except (UnknownLocaleError, ValueError, KeyError):
         return f"{first:%m/%Y}"
 

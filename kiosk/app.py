@@ -16,21 +16,27 @@ from PySide6.QtWidgets import QApplication
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import load_start
+from kiosk.device.journal import Journal
+from kiosk.device.usage import Usage
 from kiosk.errors import KioskError, Problem, SettingsError
+from kiosk.ui.counting import Counting
 from kiosk.ui.fallback import Contents, Fallback
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.renewal import Renewal
 from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
 from kiosk.ui.shelf import Shelf
+from kiosk.ui.staff.household import Household
 from kiosk.ui.supply import Supply, shelf_at
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.roles import THEMES
 from kiosk.ui.tour import SIZES, Route, render, visit_all
+from kiosk.ui.turned import Turned
 from kiosk.visit import TEXT_SIZES
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from types import TracebackType
 
     from kiosk.settings import Settings
@@ -59,15 +65,18 @@ def run(options: Namespace) -> int:
     shelf = contents.best()
     application = _application()
     sys.excepthook = _log_exception
-    window = MainWindow(shelf, settings, _scale_source(application, settings, windowed=bool(options.windowed)))
+    journal = _keep_journal(state)
+    scales = _Scales(application, windowed=bool(options.windowed))
+    window = MainWindow(shelf, settings, scales(settings))
     window.leaving.connect(application.quit)
+    glass = Turned(window, settings.rotation) if settings.rotation else window
     if options.windowed:
-        window.resize(*options.windowed)
-        window.show()
+        glass.resize(*options.windowed)
+        glass.show()
     else:
-        window.setGeometry(application.primaryScreen().geometry())
-        window.showFullScreen()
-    window.activateWindow()
+        glass.setGeometry(application.primaryScreen().geometry())
+        glass.showFullScreen()
+    glass.activateWindow()
     if not settings.locked:
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
     Fallback(window, contents)
@@ -77,7 +86,15 @@ def run(options: Namespace) -> int:
         Renewal(window, supply)
     elif options.content:
         _Following(options, settings, state, window).start()
-    return application.exec()
+    usage = Usage(state)
+    Counting(window, usage)
+    household = Household(window, supply, state, options.settings, scales, usage)
+    again = _Again(application)
+    household.restart_wanted.connect(again.begin)
+    QTimer.singleShot(0, household.drives.watch)
+    for end in (household.drives.stop, usage.flush, journal.close):
+        application.aboutToQuit.connect(end)
+    return again.instead_of(application.exec())
 
 
 def tour(options: Namespace) -> int:
@@ -132,6 +149,27 @@ def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path)
     if site and site not in known:
         raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
     return shelf_at(bundle, site, state)
+
+
+class _Again(QObject):
+    """Starts the program anew in the place of this one, when the staff want it."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._wanted = False
+
+    def begin(self) -> None:
+        """Leave the event loop; `instead_of` does the rest."""
+        self._wanted = True
+        QApplication.exit(0)
+
+    def instead_of(self, code: int) -> int:
+        """Return *code*, or begin anew and never return."""
+        if self._wanted:
+            frozen = getattr(sys, "frozen", False)
+            words = [sys.executable, *(sys.argv[1:] if frozen else sys.orig_argv[1:])]
+            os.execv(sys.executable, words)  # noqa: S606 - the same program with the same words
+        return code
 
 
 class _Opening:
@@ -212,16 +250,31 @@ class _ScaleSource:
         self._panel, self._setting = panel, setting
 
     def __call__(self, width: int, height: int) -> float:
-        if (width, height) == (self._panel.width, self._panel.height):
-            return scale_for(self._panel, self._setting)
+        panel = self._panel if (width < height) == (self._panel.width < self._panel.height) else self._panel.turned()
+        if (width, height) == (panel.width, panel.height):
+            return scale_for(panel, self._setting)
         return self._setting or scale_by_pixels(width, height)
 
 
-def _scale_source(application: QApplication, settings: Settings, *, windowed: bool) -> _ScaleSource:
-    screen = application.primaryScreen()
-    size, physical = screen.size(), screen.physicalSize()
-    known = (0.0, 0.0) if windowed else (physical.width(), physical.height())
-    return _ScaleSource(Panel(size.width(), size.height(), *known), settings.scale)
+class _Scales:
+    """Makes the scale of a window on this machine's screen from the settings."""
+
+    def __init__(self, application: QApplication, *, windowed: bool) -> None:
+        screen = application.primaryScreen()
+        size, physical = screen.size(), screen.physicalSize()
+        known = (0.0, 0.0) if windowed else (physical.width(), physical.height())
+        self._panel = Panel(size.width(), size.height(), *known)
+
+    def __call__(self, settings: Settings) -> Callable[[int, int], float]:
+        return _ScaleSource(self._panel, settings.scale)
+
+
+def _keep_journal(state: Path) -> Journal:
+    """Keep the last problem for the staff from now on."""
+    journal = Journal(state)
+    logging.getLogger("kiosk").addHandler(journal)
+    journal.started()
+    return journal
 
 
 def _route(options: Namespace) -> Route:

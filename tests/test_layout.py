@@ -50,7 +50,7 @@ def shelf(bundle: Path, qapp: object) -> Iterator[PseudoShelf]:
 def test_nothing_is_cut_covered_off_the_screen_or_too_small(
     shelf: PseudoShelf, size: tuple[int, int], theme: str, text_size: int
 ) -> None:
-    route = Route((size,), LANGUAGES, (theme,), (text_size,))
+    route = Route((size,), LANGUAGES, (theme,), (text_size,), staff=False)
 
     seen = {view.name: view.faults() for view in visit_all(shelf, route)}
 
@@ -58,9 +58,31 @@ def test_nothing_is_cut_covered_off_the_screen_or_too_small(
     assert {name: found for name, found in seen.items() if found} == {}
 
 
+@pytest.mark.parametrize("text_size", [TEXT_SIZES[0], TEXT_SIZES[-1]])
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+def test_the_staff_find_nothing_cut_covered_or_too_small_either(
+    shelf: PseudoShelf, size: tuple[int, int], text_size: int
+) -> None:
+    route = Route((size,), ("fr", LONG.code, ARABIC.code), ("normal",), (text_size,), visitor=False)
+
+    seen = {view.name: view.faults() for view in visit_all(shelf, route)}
+
+    assert len(seen) >= 3 * 60
+    assert {name: found for name, found in seen.items() if found} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_staff_see_as_much_in_every_theme_and_language(shelf: PseudoShelf, theme: str) -> None:
+    route = Route(languages=("es", "en"), themes=(theme,), text_sizes=(133,), visitor=False)
+
+    seen = {view.name: view.faults() for view in visit_all(shelf, route)}
+
+    assert {name: found for name, found in seen.items() if found} == {}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_whole_at_the_size_of_the_design(shelf: PseudoShelf, language: str) -> None:
-    route = Route(languages=(language,), every_page=True)
+    route = Route(languages=(language,), every_page=True, staff=False)
 
     seen = {view.name: view.faults() for view in visit_all(shelf, route)}
 

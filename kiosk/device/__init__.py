@@ -1,1 +1,1 @@
-"""What belongs to this one kiosk and not to the content: its PIN, notices, counts and last problem, its sticks and power."""
+"""What belongs to this one kiosk and not to the content: PIN, notices, counts, last problem, sticks and power."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
@@ -38,7 +38,8 @@ class Errand(QObject):
     def __init__(self, words: Sequence[str], silence_ms: int = SILENCE_MS) -> None:
         super().__init__()
         self._words = list(words)
-        self._rest, self._last = b"", None  # type: bytes, dict[str, Any] | None
+        self._rest = b""
+        self._last: dict[str, Any] | None = None
         self._process = QProcess(self)
         self._process.setProgram(sys.executable)
         self._process.setArguments([*_beginning(), "device", *self._words, "--json"])

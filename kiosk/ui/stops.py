@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kiosk.content.library import Library
+    from kiosk.ui.staff.sample import Sample
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Stop:
     """A screen under the name that its picture gets.
 
     *asks* with the question over it, *typed* with that in the search field, *notices* with so many
-    notices posted, in the centre *site* if it is another than the shelf's own.
+    notices posted, in the centre *site* if it is another than the shelf's own; with *news* of new content
+    on Start, or in staff mode with the screen of that *sample*.
     """
 
     name: str
@@ -27,11 +29,13 @@ class Stop:
     typed: str = ""
     notices: int = 0
     site: str = ""
+    news: bool = False
+    sample: Sample | None = None
 
 
 def examples(library: Library, language: str) -> list[Stop]:
     """Return one stop for each kind of layout."""
-    stops = [Stop("start", START), Stop("home", HOME)]
+    stops = [Stop("start", START), Stop("start-news", START, news=True), Stop("home", HOME)]
     if library.notice_templates(language):
         stops += [Stop("home-notice", HOME, notices=1), Stop("home-notices", HOME, notices=5)]
         stops += [Stop("notices", NOTICES, notices=5)]

@@ -18,9 +18,11 @@ from kiosk.ui.main_window import MainWindow
 from kiosk.ui.notices import samples
 from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.screens.search import SearchScreen
+from kiosk.ui.staff.exhibit import SAMPLES, Exhibit
+from kiosk.ui.stage import Door
 from kiosk.ui.stops import Stop, elsewhere, everything, examples
 from kiosk.ui.theme.roles import THEMES
-from kiosk.visit import TEXT_SIZES
+from kiosk.visit import TEXT_SIZES, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -36,7 +38,8 @@ DESIGN_SIZE = (1366, 768)
 class Route:
     """What to render: window sizes in pixels, languages, themes, text sizes in per cent.
 
-    *every_page* adds all pages at the design's own size and plain look.
+    *every_page* adds all pages at the design's own size and plain look; *visitor* and *staff* say whose
+    screens.
     """
 
     sizes: tuple[tuple[int, int], ...] = (DESIGN_SIZE,)
@@ -44,6 +47,8 @@ class Route:
     themes: tuple[str, ...] = ("normal",)
     text_sizes: tuple[int, ...] = (100,)
     every_page: bool = False
+    visitor: bool = True
+    staff: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,8 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
                 shelf.site = own
                 plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
                 stops = everything if route.every_page and plain else examples
-                for stop in [*stops(shelf.library, language), *elsewhere(others)]:
+                seen = [*stops(shelf.library, language), *elsewhere(others)] if route.visitor else []
+                for stop in [*seen, *(_staff_stops() if route.staff else ())]:
                     notices = samples(shelf.library, language, shelf.sign(language).title)
                     shelf.posted = partial(tuple, notices[: stop.notices])
                     show(window, stop, language, theme, text_size)
@@ -94,6 +100,8 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
 
 def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: int) -> None:
     """Bring *window* to a stop as a visitor would have; it stays in the centre of the stop."""
+    window.take_off()
+    window.open_door(Door(is_there=True, has_news=stop.news))
     if stop.site and stop.site != window.shelf.site:
         window.end_visit()
         window.choose_site(stop.site)
@@ -107,6 +115,8 @@ def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: i
         window.go(stop.destination)
         if isinstance(search := window.findChild(SearchScreen), SearchScreen):
             search.write(stop.typed)
+    if stop.sample is not None:
+        window.put_on(Exhibit(stop.sample, window, Visit(language, text_size, theme == "contrast")))
     if stop.asks:
         window.idle.asked.emit()
         window.idle.left.emit(15, 0.5)
@@ -130,6 +140,10 @@ def render(shelf: Shelf, route: Route, out: Path) -> tuple[int, list[str]]:
             seen += [f"{view.name}: {fault}" for fault in view.faults()]
             count += 1
     return count, seen
+
+
+def _staff_stops() -> list[Stop]:
+    return [Stop(sample.name, START, sample=sample) for sample in SAMPLES]
 
 
 def _save(view: View, path: Path) -> None:

@@ -10,9 +10,9 @@ import pytest
 from kiosk.content.compile import compile_source
 from kiosk.navigation import LANGUAGE
 from kiosk.ui.audit import faults
-from kiosk.ui.screens.start import LanguageCard
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.tour import SIZES
+from kiosk.ui.widgets.language_card import LanguageCard
 from kiosk.visit import TEXT_SIZES
 from tests.content.desk import Desk
 from tests.fakes import Clock, names, shelf_of, window_on, words

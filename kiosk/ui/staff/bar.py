@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
+from kiosk.visit import TEXT_SIZES
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
+
+
+#: The part of the width that the words of all buttons may take; beyond it their pictograms have to do.
+MOST_WORDS = 0.3
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,9 @@ class StaffBar(QWidget):
 
     def __init__(self, look: Look, wording: Wording, ways: Ways) -> None:
         super().__init__()
-        self._look, self._wording = look, wording
+        # Where every line of height counts, the bar leaves the larger text to what is below it.
+        self._look = look = replace(look, text_size=TEXT_SIZES[0]) if look.low else look
+        self._wording = wording
         _, role = wording.gettext, look.role("staff-bar")
         across = QHBoxLayout(self)
         pad = look.px(4 if look.low else 8)
@@ -54,12 +61,15 @@ class StaffBar(QWidget):
         words.addWidget(self._below)
         words.addStretch(1)
         across.addLayout(words, 1)
-        if ways.endonym:
-            self._add(across, "language", "" if look.narrow else ways.endonym, ways.endonym, "staff-language")
+        buttons = [("language", "" if look.narrow or look.low else ways.endonym, ways.endonym, "staff-language")]
         if ways.menu:
-            self._add(across, "list-check", _("Menu"), _("Menu"), "staff-menu")
+            buttons.append(("list-check", _("Menu"), _("Menu"), "staff-menu"))
         icon, word = ("house", _("Back")) if ways.back else ("xmark", _("Close"))
-        self._add(across, icon, word, word, "staff-close")
+        buttons.append((icon, word, word, "staff-close"))
+        said = "".join(word for _icon, word, _name, _object in buttons)
+        fits = QFontMetricsF(look.font("label")).horizontalAdvance(said) < look.width * MOST_WORDS
+        for icon, word, name, object_name in buttons if ways.endonym else buttons[1:]:
+            self._add(across, icon, word if fits else "", name, object_name)
         self.setMinimumHeight(look.px(88 if look.low else tokens.TOP_BAR))
 
     def show_left(self, seconds: int) -> None:

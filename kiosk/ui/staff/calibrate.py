@@ -95,18 +95,20 @@ class CalibrateScreen(Screen):
         steps = QHBoxLayout()
         steps.setSpacing(look.px(14))
         for sign, name in (("minus", _("Smaller")), ("plus", _("Larger"))):
-            button = Step(sign, "", look)
-            button.setAccessibleName(name)
-            button.setObjectName(f"step-{sign}")
-            button.clicked.connect(self._on_step_clicked)
-            button.setMinimumSize(look.px(130), look.px(tokens.TARGET if look.low else 92))
-            steps.addWidget(button, 1)
+            step = Step(sign, "", look)
+            step.setAccessibleName(name)
+            step.setObjectName(f"step-{sign}")
+            step.clicked.connect(self._on_step_clicked)
+            step.setMinimumSize(look.px(130), look.px(tokens.TARGET if look.low else 92))
+            steps.addWidget(step, 1)
         column.addLayout(steps)
-        for icon, word, name, signal, role in (
+        ways = [
             ("check", _("Keep this size"), "keep", self.kept, "primary"),
             ("arrows-rotate", _("Let the kiosk guess"), "automatic", self.automatic, "control"),
             ("xmark", _("Cancel"), "cancel", self.dropped, "control"),
-        ):
+        ]
+        # Where there is no room for it, the menu in the bar leads away just as well.
+        for icon, word, name, signal, role in ways[:-1] if look.low else ways:
             button = Button(icon, word, look, role)
             button.setObjectName(name)
             button.clicked.connect(signal)

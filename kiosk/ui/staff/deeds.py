@@ -85,7 +85,8 @@ class DeedsScreen(Screen):
         outcome: Outcome | None = None,
     ) -> None:
         super().__init__(look, wording)
-        self.column.addWidget(Heading(title, look))
+        if not look.low or look.text_size == 100:
+            self.column.addWidget(Heading(title, look))
         sides: QBoxLayout = QVBoxLayout() if look.narrow else QHBoxLayout()
         sides.setSpacing(look.px(24))
         rows = QWidget()
@@ -115,24 +116,24 @@ class DeedsScreen(Screen):
         if outcome is not None:
             lines = [outcome.line] if outcome.line else []
             column.addWidget(StateCard(outcome.role, outcome.title, lines, look, large=True))
+            column.addStretch(1)
         elif deed is not None:
             column.addWidget(self._question(deed), 1)
         else:
             text = _("Choose what to do. Nothing happens before you confirm it.")
             column.addWidget(Text(text, look, "label-line", colour=look.role("ground").muted, shrinks=True))
-        column.addStretch(1)
+            column.addStretch(1)
         return side
 
     def _question(self, deed: Deed) -> Box:
         look, _ = self.look, self.wording.gettext
-        card, role = Box(look, "warning"), look.role("warning")
+        card = Box(look, "warning")
         column = QVBoxLayout(card)
         pad = look.px(14 if look.low else 26)
         column.setContentsMargins(pad, pad, pad, pad)
         column.setSpacing(look.px(8 if look.low else 16))
-        column.addWidget(Text(deed.name, look, "row", colour=role.text, shrinks=True))
-        column.addWidget(Text(deed.will, look, "label-line", colour=role.text, shrinks=True), 1)
-        buttons: QBoxLayout = QVBoxLayout()
+        column.addWidget(self.pages(self._words(deed)), 1)
+        buttons = QVBoxLayout()
         buttons.setSpacing(look.px(8 if look.low else 12))
         yes = Button("check", deed.confirm, look, "danger")
         yes.setObjectName("confirm")
@@ -140,11 +141,24 @@ class DeedsScreen(Screen):
         no = Button("xmark", _("Cancel"), look)
         no.setObjectName("cancel")
         no.clicked.connect(self.dropped)
-        for button in (yes, no):
+        # Where there is no room for it, another deed or the menu leads away just as well.
+        for button in (yes,) if look.low else (yes, no):
             button.setMinimumHeight(look.px(tokens.TARGET))
             buttons.addWidget(button)
         column.addLayout(buttons)
         return card
+
+    def _words(self, deed: Deed) -> QWidget:
+        look, role = self.look, self.look.role("warning")
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(6 if look.low else 12))
+        column.addWidget(Text(deed.name, look, "label" if look.low else "row", colour=role.text, shrinks=True))
+        kind = "site-name" if look.low else "label-line"
+        column.addWidget(Text(deed.will, look, kind, colour=role.text, shrinks=True))
+        column.addStretch(1)
+        return words
 
     def _on_row_clicked(self) -> None:
         row = self.sender()

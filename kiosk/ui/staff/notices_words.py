@@ -59,7 +59,7 @@ def full(posted: Sequence[Notice], wording: Wording) -> list[Said]:
 
 def no_numbers(wording: Wording) -> str:
     """Say what a notice cannot hold."""
-    return wording.gettext("No phone numbers and no addresses. Name a contact of this kiosk instead.")
+    return wording.gettext("No phone numbers and no addresses.")
 
 
 def posted(notice: Notice, shelf: Shelf, now: datetime, wording: Wording) -> Posted:

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 class Premises:
     """The one kiosk that the staff look after.
 
-    *installer_file* has the settings that came with the machine, *shelf* gives the content that visitors see, *errand* a helper process for ``kiosk device …``
-    with these words, *preview* shows another bundle on the visitor's screens, *settle* keeps
-    changed settings (SettingsError or StoreError if they cannot be kept), *screen* the size of the
-    window in pixels and its scale. *leave* ends the program and starts it again, *reload* reads the
-    settings anew after somebody else changed them, *forget_counts* drops what was counted and not yet
-    written, *brightness* gives that of the screen in per cent, None where it cannot be set.
+    *installer_file* has the settings that came with the machine, *shelf* gives the content that
+    visitors see, *errand* a helper process for ``kiosk device …`` with these words, *preview* shows
+    another bundle on the visitor's screens, *settle* keeps changed settings (SettingsError or
+    StoreError if they cannot be kept), *screen* the size of the window in pixels and its scale. *leave*
+    ends the program and starts it again, *reload* reads the settings anew after somebody else changed
+    them, *forget_counts* drops what was counted and not yet written, *brightness* gives that of the
+    screen in per cent, None where it cannot be set.
     """
 
     state: Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kiosk.device.findings import LEVELS, Finding
+from kiosk.device.findings import LEVELS, Finding, Level
 from kiosk.errors import KioskError
 from kiosk.ui.staff.desk import Desk
 from kiosk.ui.staff.status import StatusScreen
@@ -61,7 +61,7 @@ class StatusDesk(Desk):
 def _findings(answer: dict[str, Any]) -> list[Finding]:
     found = []
     for raw in answer.get("findings", []):
-        level = raw["level"] if raw["level"] in LEVELS else "amber"
+        level: Level = next((known for known in LEVELS if known == raw["level"]), "amber")
         values = {str(name): str(value) for name, value in raw.get("values", {}).items()}
         found.append(Finding(level, str(raw["about"]), str(raw["what"]), str(raw.get("what_to_do", "")), values))
     return found

@@ -37,6 +37,7 @@ class DayChart(QWidget):
     def __init__(self, bars: Sequence[Bar], look: Look) -> None:
         super().__init__()
         self._bars, self._look = tuple(bars), look
+        self.setProperty("whole", True)
         self._most = max([1, *(bar.height for bar in bars)])
         role, centre = look.role("chart"), Qt.AlignmentFlag.AlignHCenter
         self._numbers = [self._small(bar.shown if bar.height else "", role.text, centre) for bar in self._bars]

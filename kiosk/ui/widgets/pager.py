@@ -199,7 +199,7 @@ class Pager(QWidget):
             top = part.mapTo(self._content, QPoint(0, 0)).y()
             if isinstance(part, Text) and part.height() > self._room * KEPT_WHOLE:
                 boxes += [(top + line.top(), top + line.bottom() + 1) for line in part.line_boxes()]
-            elif isinstance(part, (Text, Touchable, Pictogram, Badge, Box)) and part.height() < self._room:
+            elif _is_kept_whole(part) and part.height() < self._room:
                 boxes.append((top, top + part.height()))
         return boxes
 
@@ -221,6 +221,11 @@ class Pager(QWidget):
         top = now.mapTo(self._content, QPoint(0, 0)).y()
         if top < self._top or top + now.height() > self._top + self._view.height():
             self.move_to(top)
+
+
+def _is_kept_whole(part: QWidget) -> bool:
+    """Whether no fold may go through a part; others than these say so by their property *whole*."""
+    return isinstance(part, (Text, Touchable, Pictogram, Badge, Box)) or bool(part.property("whole"))
 
 
 def _height_of(content: QWidget, width: int, room: int) -> int:

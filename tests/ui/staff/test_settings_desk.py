@@ -37,6 +37,12 @@ class Room:
         for name in found:
             self.finger.tap(touchable(self.window, name))
 
+    def type_pin(self, qtbot: QtBot, digits: str) -> None:
+        """Type six digits, and wait for what the screen says to them."""
+        before = said(self.window)
+        type_pin(self.window, self.finger, digits)
+        qtbot.waitUntil(lambda: said(self.window) != before)
+
     def kept(self) -> kiosk_settings.Settings:
         return kiosk_settings.load(None, self.state)
 
@@ -123,9 +129,7 @@ def test_cancelling_the_card_changes_nothing(room: Room) -> None:
 def test_the_pin_changes_when_it_was_typed_twice(room: Room, qtbot: QtBot) -> None:
     room.tap("setting-pin")
     for _ in range(2):
-        before = said(room.window)
-        type_pin(room.window, room.finger, "730518")
-        qtbot.waitUntil(lambda before=before: said(room.window) != before)
+        room.type_pin(qtbot, "730518")
 
     assert Pin(room.state, PIN).check("730518")
     assert not Pin(room.state, PIN).check(PIN)
@@ -135,9 +139,7 @@ def test_the_pin_changes_when_it_was_typed_twice(room: Room, qtbot: QtBot) -> No
 def test_a_slip_or_a_weak_pin_leaves_the_one_before(room: Room, qtbot: QtBot, first: str, second: str) -> None:
     room.tap("setting-pin")
     for typed in (first, second):
-        before = said(room.window)
-        type_pin(room.window, room.finger, typed)
-        qtbot.waitUntil(lambda before=before: said(room.window) != before)
+        room.type_pin(qtbot, typed)
 
     assert Pin(room.state, PIN).check(PIN)
     assert "pad-1" in names(room.window)

@@ -87,12 +87,12 @@ def run(options: Namespace) -> int:
     elif options.content:
         _Following(options, settings, state, window).start()
     usage = Usage(state)
-    Counting(window, usage)
+    counting = Counting(window, usage)
     household = Household(window, supply, state, options.settings, scales, usage)
     again = _Again(application)
     household.restart_wanted.connect(again.begin)
     QTimer.singleShot(0, household.drives.watch)
-    for end in (household.drives.stop, usage.flush, journal.close):
+    for end in (household.drives.stop, counting.stop, journal.close):
         application.aboutToQuit.connect(end)
     return again.instead_of(application.exec())
 

@@ -53,5 +53,7 @@ class Focus:
 
     def _first(self) -> QWidget | None:
         window, stage = self._window, self._window.stage
-        scope = window.question or window.cover or (stage.screen_shown if stage else None)
+        if window.cover is not None and window.question is None:
+            return next(iter([*targets_in(window.cover.begins_at()), *targets_in(window.cover)]), None)
+        scope = window.question or (stage.screen_shown if stage else None)
         return next(iter(targets_in(scope)), None) if scope is not None else None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
@@ -145,6 +146,9 @@ class StaffMode(Cover):
 
     def ground(self) -> Role:
         return self.look.role("ground")
+
+    def begins_at(self) -> QWidget:
+        return self if self._above is not None or self._frame is None else self._frame.screen_shown
 
     def pager(self) -> Pager | None:
         if self._above is not None:

@@ -21,6 +21,10 @@ class Cover(QWidget):
         """The role that it is painted with."""
         raise NotImplementedError
 
+    def begins_at(self) -> QWidget:
+        """The part in which the focus of somebody with keys begins."""
+        return self
+
     def pager(self) -> Pager | None:
         """The column that can be paged, if there is one."""
         return None

@@ -94,7 +94,8 @@ def test_a_wrong_pin_opens_nothing(house: House, qtbot: QtBot) -> None:
     house.tap("staff")
     type_pin(house.window, house.finger, "482914")
 
-    qtbot.waitUntil(lambda: "That was not the PIN" in said(house.window) or "no era el PIN" in said(house.window))
+    wrong = house.mode.wording.gettext("That was not the PIN. Try again.")
+    qtbot.waitUntil(lambda: wrong in said(house.window))
     assert house.mode.task == Task.PIN
 
 
@@ -212,6 +213,17 @@ def test_escape_leads_to_the_menu_and_out(house: House, qtbot: QtBot) -> None:
     assert house.mode.task == Task.MENU
     QTest.keyClick(house.window, Qt.Key.Key_Escape)
     assert house.entrance.mode is None
+
+
+def test_the_focus_of_keys_begins_on_the_screen_and_not_on_the_bar(house: House, qtbot: QtBot) -> None:
+    house.come_in(qtbot)
+    house.window.focus.show(True)
+
+    house.mode.go(Task.SETTINGS)
+
+    focused = house.window.focusWidget()
+    assert focused is not None
+    assert focused.objectName().startswith("setting-")
 
 
 def test_a_stick_with_content_is_announced_on_start(house: House, tmp_path: Path, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ SOURCE := kiosk/content/darien
 ARGS ?=
 ROOT ?=
 
-.PHONY: help setup run tour test endure torture bench check lint types content strings captions pictures package lock clean
+.PHONY: help setup run tour test endure torture bench check lint types content strings captions pictures sheets package lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -60,10 +60,14 @@ strings: setup  ## bring translations/ up to date with the texts in the code
 captions:  ## bring the list of modules in docs/architecture.md up to date
 	@$(PYTHON) packaging/captions.py $(ARGS)
 
-pictures: setup  ## render the pictures of the README
+pictures: setup  ## render the pictures of the README and of the staff's guide
 	@$(BIN)/kiosk tour --language en --out build/pictures
 	@mkdir -p docs/pictures
 	@cp build/pictures/home__en__1366x768__normal__100.png docs/pictures/home.png
+	@$(BIN)/python packaging/sheets.py --pictures
+
+sheets: setup  ## render the pictures of the staff's guide, and print it to build/sheets: one A4 page in each language
+	@$(BIN)/python packaging/sheets.py
 
 package: .venv/package  ## build build/package/kiosk, a folder that runs without Python; ROOT=FILE is whom it trusts
 	@$(BIN)/kiosk author build $(SOURCE) --out build/package/factory

@@ -45,7 +45,7 @@ def known_places(draft: Draft, posted: Iterable[Notice], shelf: Shelf) -> list[s
     """Return the places of other notices, and the centre's name in the language that the content is written in."""
     used = [draft.place, *(notice.place for notice in posted)]
     centre = shelf.sign(shelf.start.source_language).name[:LONGEST_VALUE]
-    return [place for place in dict.fromkeys([*used, centre]) if place]
+    return [place for place in dict.fromkeys([*used, centre]) if place.strip()]
 
 
 def places(draft: Draft, known: Iterable[str], wording: Wording) -> list[Offered]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from kiosk.content.isolates import bare
 from kiosk.device.notices import LONGEST_TEXT, LONGEST_VALUE, MOST, Notice
 from kiosk.ui.staff import notices_choices as choices
 from kiosk.ui.staff import notices_draft as drafts
@@ -32,7 +33,8 @@ _SPAN = "10:00-12:30"
 def _notices(wording: Wording, shelf: Shelf) -> list[Notice]:
     """Return five: the longest templates, and one in the staff's own words."""
     templates = sorted(shelf.library.notice_templates(wording.language), key=lambda each: -len(each.text.text))
-    place = shelf.sign(shelf.start.source_language).name[:LONGEST_VALUE]
+    sign = shelf.sign(shelf.start.source_language)
+    place = bare(sign.name or sign.title)[:LONGEST_VALUE]
     found = [
         Notice(_NOW, until, template=template.id, time=_SPAN, place=place)
         for template, until in zip(templates, (_SOON, _LATER, _SOON, _LATER), strict=False)
@@ -41,7 +43,7 @@ def _notices(wording: Wording, shelf: Shelf) -> list[Notice]:
 
 
 def _own(wording: Wording) -> str:
-    return " ".join([wording.gettext("Visitors see notices on the first page.")] * 9)[:LONGEST_TEXT]
+    return " ".join([bare(wording.gettext("Visitors see notices on the first page."))] * 9)[:LONGEST_TEXT]
 
 
 def _draft(wording: Wording, shelf: Shelf) -> Draft:
@@ -83,7 +85,7 @@ def _span(look: Look, wording: Wording, _shelf: Shelf) -> TimeScreen:
 
 def _place(look: Look, wording: Wording, shelf: Shelf) -> OptionsScreen:
     draft = _draft(wording, shelf)
-    known = [draft.place, "Carpa azul junto a la puerta grande de la entrada", "Comedor"]
+    known = [draft.place or "1", "Carpa azul junto a la puerta grande de la entrada", "Comedor"]
     return OptionsScreen(look, wording, wording.gettext("Where?"), choices.places(draft, known, wording))
 
 

@@ -21,7 +21,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.plurals import get_plural
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {"_": None, "N_": None, "own": None, "_said": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "own": None,
+    "_said": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 Key = tuple[str, str]
 
 

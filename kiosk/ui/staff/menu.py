@@ -55,10 +55,12 @@ class MenuCard(Touchable):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
-        words.addWidget(Text(entry.name, look, "label" if look.low else "row", colour=role.text, shrinks=True))
-        below = Text(entry.about, look, "site-name" if look.low else "summary", colour=role.muted, shrinks=True)
-        below.setProperty("muted", True)
-        words.addWidget(below)
+        words.addWidget(Text(entry.name, look, "row", colour=role.text, shrinks=True))
+        # Low screens have room for the names alone, as the menu beside the screens has.
+        if not look.low:
+            below = Text(entry.about, look, "summary", colour=role.muted, shrinks=True)
+            below.setProperty("muted", True)
+            words.addWidget(below)
         words.addStretch(1)
         across.addLayout(words, 1)
         self.setMinimumHeight(look.px(92 if look.low else 124))

@@ -7,6 +7,7 @@ import errno
 import io
 import os
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -87,7 +88,8 @@ def _harmless(text: str) -> str:
 
 def _free_name(folder: Path, centre: str) -> Path:
     """Return a name in *folder* that no file has, so that the tables of several kiosks lie side by side."""
-    place = re.sub("[^a-z0-9]+", "-", centre.lower()).strip("-")[:40]
+    plain = unicodedata.normalize("NFKD", centre.lower()).encode("ascii", "ignore").decode()
+    place = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:40]
     stem = f"{NAME}-{place}" if place else NAME
     names = (f"{stem}.csv", *(f"{stem}-{number}.csv" for number in range(2, _MOST_FILES + 1)))
     for name in names:

@@ -13,6 +13,7 @@ from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
+from kiosk.visit import TEXT_SIZES
 
 if TYPE_CHECKING:
     from kiosk.i18n import Wording
@@ -119,4 +120,4 @@ def fits_beside(look: Look) -> bool:
     """Whether the menu has room beside the screens."""
     needed = len(Task) - len((Task.PIN, Task.MENU, Task.LANGUAGE))
     tall = tokens.TOP_BAR + needed * (tokens.TARGET + 1) + 24
-    return not look.narrow and look.text_size == 100 and look.design_width >= 1280 and look.design_height >= tall - 2
+    return not look.narrow and look.text_size < TEXT_SIZES[-1] and look.design_width >= 1280 and look.design_height >= tall - 2

@@ -69,6 +69,8 @@ class PinDesk(Desk):
         self._show_full()
         if len(self._typed) == DIGITS:
             self._trying = True
+            if self._screen is not None and self._wording is not None:
+                self._screen.show_line(self._wording.gettext("One moment…"))
             QThreadPool.globalInstance().start(_Try(self._pin, self._typed, self._tried.emit))
 
     def delete(self) -> None:
@@ -95,6 +97,7 @@ class PinDesk(Desk):
             return
         wait = self._pin.wait()
         if bool(wait) != bool(self._screen.property("waits")):
+            self._was_wrong = False
             self.changed.emit()
         elif wait:
             self._screen.show_line(_until(self._wording, wait))

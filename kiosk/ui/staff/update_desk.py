@@ -47,6 +47,7 @@ class UpdateDesk(Desk):
         self._step, self._is_open, self._has_news = Step.STICKS, False, False
         self._repository: Path | None = None
         self._seen: frozenset[Path] = frozenset()
+        self._plugged: frozenset[Path] = frozenset()
         self._errand: Errand | None = None
         self._has_looked = False
         self._offer: Offer | None = None
@@ -64,6 +65,7 @@ class UpdateDesk(Desk):
 
     def open(self) -> None:
         self._is_open, self._seen = True, self._found()
+        self._plugged = frozenset(stick.path for stick in self.premises.drives.sticks)
         if self._has_news or self._step == Step.INSTALLING:
             self._has_news = False
             return
@@ -249,15 +251,18 @@ class UpdateDesk(Desk):
         self._refuse(PULLED if reason in BROKEN and self._is_gone() else reason, message)
 
     def _on_sticks_changed(self) -> None:
-        found = self._found()
+        found, plugged = self._found(), frozenset(stick.path for stick in self.premises.drives.sticks)
         fresh, self._seen = found - self._seen, found
+        another, self._plugged = plugged - self._plugged, plugged
         if not self._is_open or self._step == Step.INSTALLING:
             return
         if self._step in (Step.LOOKING, Step.OFFER):
             if self._is_gone():
                 self._drop_errand()
                 self._refuse(PULLED)
-        elif fresh:
+            elif self._step == Step.OFFER and fresh:
+                self.changed.emit()
+        elif fresh or (another and self._step == Step.REFUSED and self._is_gone()):
             self._begin()
             self.changed.emit()
         elif self._step == Step.REFUSED and self._reason in BROKEN and self._is_gone():

@@ -45,6 +45,10 @@ def installed_view(wording: Wording, answer: dict[str, Any], offer: Offer | None
     )
 
 
+#: What has no better explanation than what the program said; a second, English one would only confuse.
+_UNEXPLAINED = frozenset({"internal", "store"})
+
+
 def refused_view(
     wording: Wording, reason: str, message: str, *, was_installing: bool = False, several: bool = False
 ) -> ResultView:
@@ -60,7 +64,7 @@ def refused_view(
         said.icon,
         lines=(said.means, said.to_do),
         after=after,
-        technical=breakable(f"{reason}: {message}") if message else "",
+        technical=breakable(f"{reason}: {message}") if message and reason in _UNEXPLAINED else "",
         again=said.again,
         several=several,
     )

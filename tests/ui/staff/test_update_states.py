@@ -126,7 +126,8 @@ def test_each_reason_has_words_of_its_own(staff: Staff, stick: Path, reason: str
     words = {each: refusal(each, "", staff.mode.wording).title for each in REASONS}
     assert len(set(words.values())) == len(REASONS)
     assert words[reason] in staff.reads()
-    assert reason in staff.reads()
+    # Where the kiosk's own words say it, the program's English ones stay away.
+    assert ("free 214 MB where it lies" in staff.reads()) is (reason in ("internal", "store"))
     assert ("\u2066214\u2069 MB more are needed" in staff.reads()) is (reason == "no-space")
 
 
@@ -265,3 +266,23 @@ def test_a_mode_that_was_never_open_reads_no_stick(staff: Staff, stick: Path) ->
     staff.plug(stick)
 
     assert staff.errands == []
+
+
+def test_a_refusal_does_not_accuse_the_next_stick(staff: Staff, stick: Path, tmp_path: Path) -> None:
+    staff.plug(stick)
+    staff.errands[-1].refused.emit("untrusted", "not signed by those whom this kiosk trusts")
+    words = refusal("untrusted", "", staff.mode.wording).title
+
+    staff.plug()
+    assert words in staff.reads(), "it said to take the stick out, and that is all that was done"
+
+    staff.premises.drives.take([Stick(tmp_path, "MUSIC")])
+    assert words not in staff.reads()
+
+
+def test_another_stick_during_an_offer_can_be_chosen(offered: Staff, tmp_path: Path) -> None:
+    before = offered.premises.drives.sticks
+
+    offered.premises.drives.take([*before, Stick(tmp_path, "ADATA", repository=tmp_path)])
+
+    assert offered.mode.wording.gettext("Another stick") in offered.reads()

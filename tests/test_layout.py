@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library, load_start
+from kiosk.navigation import START
 from kiosk.settings import Settings
 from kiosk.ui.audit import faults
 from kiosk.ui.main_window import MainWindow
@@ -58,22 +59,25 @@ def test_nothing_is_cut_covered_off_the_screen_or_too_small(
     assert {name: found for name, found in seen.items() if found} == {}
 
 
-@pytest.mark.parametrize("text_size", [TEXT_SIZES[0], TEXT_SIZES[-1]])
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize(
+    "size, text_size",
+    [*((size, TEXT_SIZES[0]) for size in SIZES), (SIZES[0], TEXT_SIZES[-1]), (SIZES[-1], TEXT_SIZES[-1])],
+    ids=str,
+)
 def test_the_staff_find_nothing_cut_covered_or_too_small_either(
     shelf: PseudoShelf, size: tuple[int, int], text_size: int
 ) -> None:
-    route = Route((size,), ("fr", LONG.code, ARABIC.code), ("normal",), (text_size,), visitor=False)
+    route = Route((size,), (LONG.code, ARABIC.code), ("normal",), (text_size,), visitor=False)
 
     seen = {view.name: view.faults() for view in visit_all(shelf, route)}
 
-    assert len(seen) >= 3 * 60
+    assert len(seen) >= 2 * 60
     assert {name: found for name, found in seen.items() if found} == {}
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_the_staff_see_as_much_in_every_theme_and_language(shelf: PseudoShelf, theme: str) -> None:
-    route = Route(languages=("es", "en"), themes=(theme,), text_sizes=(133,), visitor=False)
+def test_the_staff_see_as_much_in_every_theme(shelf: PseudoShelf, theme: str) -> None:
+    route = Route(languages=("es",), themes=(theme,), text_sizes=(133,), visitor=False)
 
     seen = {view.name: view.faults() for view in visit_all(shelf, route)}
 
@@ -99,7 +103,8 @@ def test_the_other_reading_direction_is_the_same_screen_in_a_mirror(
     window.resize(*size)
     window.show()
 
-    for stop in examples(shelf.library, LONG.code)[1:]:
+    # Start stands in the direction of the first language, whatever the visitor's is.
+    for stop in (stop for stop in examples(shelf.library, LONG.code) if stop.destination != START):
         show(window, stop, LONG.code, "normal", 100)
         straight = boxes(window)
         show(window, stop, MIRRORED.code, "normal", 100)

@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Qt, qWarning
 from PySide6.QtGui import QKeyEvent
@@ -47,8 +48,10 @@ class RemembersWhatWasTyped(MainWindow):
 
 
 class AsksForEver(MainWindow):
-    def _drop_question(self) -> None:
-        """As if somebody had forgotten to."""
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        # As if somebody had forgotten to take the question away.
+        self._asking.drop = _nothing  # type: ignore[method-assign]
 
 
 class IsLeftByTab(MainWindow):
@@ -114,3 +117,7 @@ class CutsASentence(MainWindow):
 class Crashes(MainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _nothing() -> None:
+    pass

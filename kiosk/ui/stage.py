@@ -99,7 +99,8 @@ class Stage(QWidget):
         _, look = self._shelf.wording(staff).gettext, self._look.reading(self._shelf.language(staff).direction)
         # L10N: On a small door at the foot of the first screen, for those who work in the centre.
         word = _("Staff")
-        return StaffWords(word, _("Content found on a USB stick. Staff: enter your PIN") if self._door.has_news else "", look)
+        news = _("Content found on a USB stick. Staff: enter your PIN") if self._door.has_news else ""
+        return StaffWords(word, news, look)
 
     def _screen(self, destination: Destination) -> Screen:
         try:

@@ -120,4 +120,5 @@ def fits_beside(look: Look) -> bool:
     """Whether the menu has room beside the screens."""
     needed = len(Task) - len((Task.PIN, Task.MENU, Task.LANGUAGE))
     tall = tokens.TOP_BAR + needed * (tokens.TARGET + 1) + 24
-    return not look.narrow and look.text_size < TEXT_SIZES[-1] and look.design_width >= 1280 and look.design_height >= tall - 2
+    roomy = look.design_width >= 1280 and look.design_height >= tall - 2
+    return roomy and not look.narrow and look.text_size < TEXT_SIZES[-1]

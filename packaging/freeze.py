@@ -26,7 +26,10 @@ PLUGINS = (
     "imageformats/libqjpeg",
 )
 #: What writes a date in words, and a time; all else of CLDR is a hundred times larger.
-DATE_KEYS = ("months", "eras", "date_formats", "time_formats", "day_periods")
+DATE_KEYS = ("months", "eras", "date_formats", "time_formats", "day_periods", "datetime_skeletons")
+#: What the names of languages need, in the languages that the staff read; 30 KB for each.
+NAME_KEYS = ("languages", "scripts", "territories", "variants")
+_STAFF_READ = {"root", "en", *(path.stem for path in (Path(__file__).parent.parent / "translations").glob("*.po"))}
 
 _QT_TEXTS, _LOCALE_DATA = "PySide6/Qt/translations/", "babel/locale-data/"
 _PLUGIN = re.compile(r"/Qt/plugins/(.+)")
@@ -65,11 +68,12 @@ def fitting(datas: Iterable[Entry], binaries: Iterable[Entry], dates: Path) -> l
 
 
 def date_data(locale_data: Path, out: Path) -> None:
-    """Write to *out* what of Babel's *locale_data* dates need, for every language that CLDR has."""
+    """Write to *out* what of Babel's *locale_data* dates need, for every language that CLDR has, and names in some."""
     out.mkdir(parents=True, exist_ok=True)
     for path in locale_data.glob("*.dat"):
         known = pickle.loads(path.read_bytes())  # noqa: S301 - Babel's own files
-        slim = {key: known[key] for key in DATE_KEYS if key in known}
+        keys = (*DATE_KEYS, *NAME_KEYS) if path.stem in _STAFF_READ else DATE_KEYS
+        slim = {key: known[key] for key in keys if key in known}
         (out / path.name).write_bytes(pickle.dumps(slim, protocol=4))
 
 

@@ -117,6 +117,7 @@ def _language(code: str, wording: Wording, spoken: Mapping[str, Language]) -> st
     known = spoken.get(code)
     try:
         name = Locale.parse(code, sep="-").get_display_name(Locale.parse(wording.language, sep="-"))
-    except (UnknownLocaleError, ValueError):
+    except (UnknownLocaleError, ValueError, KeyError):
+        # The frozen kiosk knows the names of languages in those alone that it speaks itself.
         name = None
     return isolated(name or (known.endonym if known else code), "auto")

@@ -66,6 +66,19 @@ def test_a_date_reads_the_same_from_what_is_left_of_cldr(tmp_path: Path, monkeyp
     assert {name: format_date(day, "long", locale=name) for name in languages} == whole
 
 
+def test_languages_are_named_the_same_from_what_is_left_of_cldr(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs = [(name, reader) for name in ("es", "en", "fr", "ht", "ar", "zh") for reader in ("es", "en", "fr")]
+    whole = [localedata.load(reader)["languages"][name] for name, reader in pairs]
+    freeze.date_data(Path(localedata.__file__).parent / "locale-data", tmp_path)
+
+    monkeypatch.setattr(localedata, "_dirname", str(tmp_path))
+    monkeypatch.setattr(localedata, "_cache", {})
+
+    assert [localedata.load(reader)["languages"][name] for name, reader in pairs] == whole
+
+
 # ---------------------------------------------------------------- what `make package` has built
 
 

@@ -10,27 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import load_start
 from kiosk.device.journal import Journal
-from kiosk.device.usage import Usage
 from kiosk.errors import KioskError, Problem, SettingsError
-from kiosk.ui.counting import Counting
 from kiosk.ui.fallback import Contents, Fallback
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.renewal import Renewal
 from kiosk.ui.scale import Panel, scale_by_pixels, scale_for
 from kiosk.ui.shelf import Shelf
-from kiosk.ui.staff.household import Household
+from kiosk.ui.stage import Door
 from kiosk.ui.supply import Supply, shelf_at
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.roles import THEMES
-from kiosk.ui.tour import SIZES, Route, render, visit_all
 from kiosk.ui.turned import Turned
 from kiosk.visit import TEXT_SIZES
 
@@ -40,6 +37,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from kiosk.settings import Settings
+    from kiosk.ui.tour import Route
 
 logger = logging.getLogger(__name__)
 
@@ -68,6 +66,7 @@ def run(options: Namespace) -> int:
     journal = _keep_journal(state)
     scales = _Scales(application, windowed=bool(options.windowed))
     window = MainWindow(shelf, settings, scales(settings))
+    window.open_door(Door(is_there=True))
     window.leaving.connect(application.quit)
     glass = Turned(window, settings.rotation) if settings.rotation else window
     if options.windowed:
@@ -86,19 +85,18 @@ def run(options: Namespace) -> int:
         Renewal(window, supply)
     elif options.content:
         _Following(options, settings, state, window).start()
-    usage = Usage(state)
-    counting = Counting(window, usage)
-    household = Household(window, supply, state, options.settings, scales, usage)
     again = _Again(application)
-    household.restart_wanted.connect(again.begin)
-    QTimer.singleShot(0, household.drives.watch)
-    for end in (household.drives.stop, counting.stop, journal.close):
-        application.aboutToQuit.connect(end)
+    staff = _Staff(window, supply, state, options.settings, scales)
+    staff.restart_wanted.connect(again.begin)
+    QTimer.singleShot(0, staff.begin)
+    application.aboutToQuit.connect(journal.close)
     return again.instead_of(application.exec())
 
 
 def tour(options: Namespace) -> int:
     """Render the screens into a folder; exit code 1 if a visitor could not read or touch something."""
+    from kiosk.ui.tour import render
+
     shelf = _offscreen_shelf(options)
     if options.pseudo:
         from kiosk.ui.pseudo import PseudoShelf
@@ -114,6 +112,8 @@ def tour(options: Namespace) -> int:
 
 def self_test(options: Namespace) -> int:
     """Walk every screen in every language without a display; exit code 0 when all is well."""
+    from kiosk.ui.tour import Route, visit_all
+
     shelf = _offscreen_shelf(options)
     seen, faults = 0, []
     for view in visit_all(shelf, Route(every_page=True)):
@@ -170,6 +170,33 @@ class _Again(QObject):
             words = [sys.executable, *(sys.argv[1:] if frozen else sys.orig_argv[1:])]
             os.execv(sys.executable, words)  # noqa: S606 - the same program with the same words
         return code
+
+
+class _Staff(QObject):
+    """Puts together what visits are counted by and what the staff need, once the first frame was shown."""
+
+    restart_wanted = Signal()
+
+    def __init__(
+        self, window: MainWindow, supply: Supply, state: Path, installer_file: Path | None, scales: _Scales
+    ) -> None:
+        super().__init__(window)
+        self._window, self._supply, self._state = window, supply, state
+        self._installer_file, self._scales = installer_file, scales
+
+    def begin(self) -> None:
+        """Begin to count, and to look for sticks."""
+        from kiosk.device.usage import Usage
+        from kiosk.ui.counting import Counting
+        from kiosk.ui.staff.household import Household
+
+        usage = Usage(self._state)
+        counting = Counting(self._window, usage)
+        household = Household(self._window, self._supply, self._state, self._installer_file, self._scales, usage)
+        household.restart_wanted.connect(self.restart_wanted)
+        for end in (household.drives.stop, counting.stop):
+            QCoreApplication.instance().aboutToQuit.connect(end)  # type: ignore[union-attr]
+        household.drives.watch()
 
 
 class _Opening:
@@ -278,6 +305,8 @@ def _keep_journal(state: Path) -> Journal:
 
 
 def _route(options: Namespace) -> Route:
+    from kiosk.ui.tour import SIZES, Route
+
     if options.all:
         return Route(
             tuple(options.size or SIZES),

@@ -19,6 +19,7 @@ from kiosk.ui.counting import Counting
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.staff.preview import Preview
+from kiosk.ui.theme.roles import NORMAL, Role
 from kiosk.ui.widgets.cover import Cover
 from tests.fakes import Clock, Finger, touchable, window_on
 
@@ -258,6 +259,9 @@ class _Staff:
 
 class _Curtain(Cover):
     """Covers the window."""
+
+    def ground(self) -> Role:
+        return NORMAL.role("night")
 
     def paintEvent(self, event: object) -> None:
         """Paint nothing."""

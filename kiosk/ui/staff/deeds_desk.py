@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from kiosk.ui.staff.deeds import Deed, DeedsScreen, Outcome
@@ -17,21 +18,21 @@ class DeedsDesk(Desk):
 
     _chosen = ""
 
+    @abstractmethod
     def title(self, wording: Wording) -> str:
         """Return the screen's title."""
-        raise NotImplementedError
 
+    @abstractmethod
     def deeds(self, wording: Wording) -> list[Deed]:
         """Return what can be done here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def outcome(self, wording: Wording) -> Outcome | None:
         """Return how the last deed went, if one was done."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, deed: str) -> None:
         """Do what was confirmed."""
-        raise NotImplementedError
 
     def open(self) -> None:
         self._chosen = ""
@@ -50,9 +51,9 @@ class DeedsDesk(Desk):
         self._on_dropped()
         return True
 
+    @abstractmethod
     def forget_outcome(self) -> None:
         """The report of the last deed has been read."""
-        raise NotImplementedError
 
     def _on_picked(self, deed: str) -> None:
         if self.is_busy():

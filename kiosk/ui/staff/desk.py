@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -39,9 +40,9 @@ class Desk(QObject):
     def close(self) -> None:
         """Somebody left: end what goes on, keep nothing that was typed."""
 
+    @abstractmethod
     def screen(self, look: Look, wording: Wording) -> Screen:
         """Return the screen for the state of now."""
-        raise NotImplementedError
 
     def back(self) -> bool:
         """Go one step back within the desk; False if there is none, so that the menu is wanted."""

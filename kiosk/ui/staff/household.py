@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_DESKS = {
+_DESKS: dict[Task, Callable[[Premises], Desk]] = {
     Task.STATUS: StatusDesk,
     Task.UPDATE: UpdateDesk,
     Task.GENERATIONS: GenerationsDesk,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPainter
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 class Cover(QWidget):
     """Fills the window; whatever is below it can be neither seen nor touched."""
 
+    @abstractmethod
     def ground(self) -> Role:
         """The role that it is painted with."""
-        raise NotImplementedError
 
     def begins_at(self) -> QWidget:
         """The part in which the focus of somebody with keys begins."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,11 @@ from kiosk.device.pin import Pin
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.staff.deeds_desk import DeedsDesk
+from kiosk.ui.staff.desk import Desk
 from kiosk.ui.staff.mode import StaffMode
 from kiosk.ui.staff.pin_desk import PinDesk
 from kiosk.ui.staff.power_desk import PowerDesk
+from kiosk.ui.staff.premises import Premises
 from kiosk.ui.staff.restore_desk import RestoreDesk
 from kiosk.ui.staff.status_desk import StatusDesk
 from kiosk.ui.staff.tasks import Task
@@ -40,7 +42,11 @@ class Room:
         self.left = 0
         premises = premises_of(window, state, self.errands)
         premises.leave = self._on_left
-        kinds = {Task.RESTORE: RestoreDesk, Task.POWER: PowerDesk, Task.STATUS: StatusDesk}
+        kinds: dict[Task, Callable[[Premises], Desk]] = {
+            Task.RESTORE: RestoreDesk,
+            Task.POWER: PowerDesk,
+            Task.STATUS: StatusDesk,
+        }
         self.desk = kinds[task](premises)
         self.mode = StaffMode(window, {Task.PIN: PinDesk(premises, Pin(state, PIN)), task: self.desk}, task, clock)
         window.put_on(self.mode)

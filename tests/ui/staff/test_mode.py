@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from kiosk.ui.staff.desk import Desk
 from kiosk.ui.staff.entrance import Entrance
 from kiosk.ui.staff.mode import IDLE_SECONDS, PIN_SECONDS, StaffMode
 from kiosk.ui.staff.pin_desk import PinDesk
+from kiosk.ui.staff.premises import Premises
 from kiosk.ui.staff.restore_desk import RestoreDesk
 from kiosk.ui.staff.settings_desk import SettingsDesk
 from kiosk.ui.staff.status_desk import StatusDesk
@@ -43,7 +44,11 @@ class House:
         premises = premises_of(self.window, self.state, self.errands)
         gate = PinDesk(premises, self.pin)
         gate.opened.connect(self.enter)
-        known = {Task.STATUS: StatusDesk, Task.SETTINGS: SettingsDesk, Task.RESTORE: RestoreDesk}
+        known: dict[Task, Callable[[Premises], Desk]] = {
+            Task.STATUS: StatusDesk,
+            Task.SETTINGS: SettingsDesk,
+            Task.RESTORE: RestoreDesk,
+        }
         rest = [task for task in Task if task not in (Task.PIN, Task.MENU, Task.LANGUAGE, *known)]
         return {
             Task.PIN: gate,

@@ -6,7 +6,7 @@ SOURCE := kiosk/content/darien
 ARGS ?=
 ROOT ?=
 
-.PHONY: help setup run tour test endure torture bench check lint types content strings captions pictures sheets package lock clean
+.PHONY: help setup run tour test endure torture bench check lint types content strings pictures sheets package lock clean
 
 help:  ## say what each task does
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -56,9 +56,6 @@ content: setup  ## the shipped content, as an editor would check it
 
 strings: setup  ## bring translations/ up to date with the texts in the code
 	@$(BIN)/python packaging/strings.py $(ARGS)
-
-captions:  ## bring the list of modules in docs/architecture.md up to date
-	@$(PYTHON) packaging/captions.py $(ARGS)
 
 pictures: setup  ## render the pictures of the README and of the staff's guide
 	@$(BIN)/kiosk tour --language en --out build/pictures

@@ -9,13 +9,12 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import captions
 import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 LOCKS = {"requirements.txt": "", "requirements-dev.txt": "dev", "requirements-package.txt": "package"}
-LONGEST_FILE, LONGEST_FUNCTION = 400, 50
+LONGEST_FUNCTION = 50
 REGISTRY = re.compile(r"pypi[.]org|pythonhosted[.]org|npmjs[.]org|deb[.]debian[.]org|archive[.]ubuntu[.]com")
 MACHINE_PATH = re.compile(r"(?<![\w.~])/(work|root|home|Users)/[\w.-]+")
 VAGUE_NAMES = {"utils", "helpers", "manager", "common", "misc", "data"}
@@ -55,13 +54,11 @@ def test_no_file_names_a_registry_or_a_folder_of_one_machine() -> None:
     assert not found
 
 
-def test_files_and_functions_stay_short() -> None:
+def test_functions_stay_short() -> None:
     too_long = []
     for path, text in texts():
         if path.suffix != ".py":
             continue
-        if text.count("\n") > LONGEST_FILE:
-            too_long.append(f"{path}: {text.count(chr(10))} lines")
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
                 lines = node.end_lineno - node.lineno + 1
@@ -75,12 +72,10 @@ def test_modules_have_names_that_say_something() -> None:
     assert not [path for path, _ in texts() if path.suffix == ".py" and path.stem in VAGUE_NAMES]
 
 
-def test_the_architecture_lists_every_module_with_its_caption() -> None:
-    modules = captions.modules()
-    fresh = captions.with_list(captions.PAGE.read_text("utf-8"), captions.module_list(modules))
+def test_every_module_says_what_it_is_for() -> None:
+    modules = [path for path in tracked() if path.suffix == ".py" and path.is_relative_to(ROOT / "kiosk")]
 
-    assert all(captions.caption(path) for path in modules), "a module has no docstring"
-    assert captions.PAGE.read_text("utf-8") == fresh, "run make captions"
+    assert not [path for path in modules if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

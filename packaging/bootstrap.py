@@ -48,6 +48,18 @@ LIBRARIES = {
 }
 """What Qt's wheel takes from the system, and the Debian or Ubuntu package that brings it."""
 
+PROGRAMS = {
+    "msgfmt": ("gettext", "checks translation catalogues"),
+    "strace": ("strace", "makes system calls fail one by one"),
+    "dbus-daemon": ("dbus", "a bus for a simulated logind"),
+    "openssl": ("openssl", "reads the private keys that the kiosk writes"),
+    "mkfs.ext4": ("e2fsprogs", "a disk whose power can be cut"),
+    "mount": ("mount", "mounts it, and simulated USB sticks"),
+    "Xvfb": ("xvfb", "a display for the real window"),
+    "xdotool": ("xdotool", "touches and keys in that window"),
+}
+"""The programs that the tests start: the package that brings each, and what it is for."""
+
 
 class SetupError(Exception):
     """Setting up cannot go on; the text is one line that says what to do."""
@@ -74,6 +86,8 @@ def set_up(purpose: str) -> None:
     packages = missing_packages(python, version)
     if purpose == "package":
         packages += missing_tools(python, version)
+    if purpose == "dev":
+        packages += missing_programs()
     if packages:
         install_system_packages(packages)
     make_venv(python)
@@ -140,6 +154,17 @@ def missing_tools(python: str, version: tuple[int, int]) -> list[str]:
     if subprocess.run([python, "-c", code], capture_output=True, check=False).returncode:
         missing.append("libpython{}.{}".format(*version))
     return missing if sys.platform == "linux" else []
+
+
+def missing_programs() -> list[str]:
+    """The system packages that the tests need; says what each is for."""
+    path = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"])
+    missing = {package: use for name, (package, use) in PROGRAMS.items() if not shutil.which(name, path=path)}
+    if sys.platform != "linux":
+        return []
+    for package, use in missing.items():
+        print(f"The tests need {package}: {use}", flush=True)
+    return list(missing)
 
 
 def can_load(soname: str) -> bool:

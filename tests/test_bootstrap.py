@@ -79,6 +79,28 @@ def test_packaging_asks_for_objdump_and_for_python_as_a_library(only: Path) -> N
     assert bootstrap.missing_tools(str(python), (3, 12)) == ["binutils", "libpython3.12"]
 
 
+def test_developing_asks_for_the_programs_that_tests_start_and_says_what_for(
+    only: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    programs = {"nothing-of-this-name": ("gettext", "checks catalogues"), "env": ("coreutils", "is there")}
+    monkeypatch.setattr(bootstrap, "PROGRAMS", programs)
+    monkeypatch.setattr(bootstrap, "LIBRARIES", {})
+    monkeypatch.setattr(bootstrap, "find_python", lambda: (sys.executable, (3, 11)))
+    asked: list[str] = []
+
+    def stop(packages: list[str]) -> None:
+        asked.extend(packages)
+        raise bootstrap.SetupError("asked")
+
+    monkeypatch.setattr(bootstrap, "install_system_packages", stop)
+
+    with pytest.raises(bootstrap.SetupError, match="asked"):
+        bootstrap.set_up("dev")
+
+    assert asked == ["gettext"]
+    assert "The tests need gettext: checks catalogues" in capsys.readouterr().out
+
+
 def test_a_python_without_venv_asks_for_its_own_venv_package(only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "LIBRARIES", {})
     python = program(only, "python3.12", "#!/bin/sh\nexit 1\n")

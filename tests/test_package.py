@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -15,6 +14,8 @@ import PySide6
 import pytest
 from babel import localedata
 from babel.dates import format_date
+
+from tests.machine import need
 
 FOLDER = Path(__file__).parent.parent / "build" / "package" / "kiosk"
 KIOSK = FOLDER / "kiosk"
@@ -113,7 +114,7 @@ def opened(env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
 def display() -> Iterator[str]:
     """Start a display of our own."""
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24"],
+        [need("Xvfb"), "-displayfd", "1", "-screen", "0", "1366x768x24"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -179,8 +180,6 @@ def test_it_brings_every_library_that_it_loads_but_glibc(bare: dict[str, str]) -
 @pytest.mark.package
 @pytest.mark.parametrize("platform", ["offscreen", "minimal", "xcb"])
 def test_it_opens(platform: str, bare: dict[str, str]) -> None:
-    if platform == "xcb" and not shutil.which("Xvfb"):
-        pytest.skip("Xvfb is not installed")
     with (
         display() if platform == "xcb" else nullcontext("") as name,
         opened({**bare, "QT_QPA_PLATFORM": platform, "DISPLAY": name}) as process,

@@ -78,6 +78,14 @@ def test_every_module_says_what_it_is_for() -> None:
     assert not [path for path in modules if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
 
 
+def test_nothing_is_skipped_for_want_of_what_could_be_installed() -> None:
+    pattern = re.compile(r"pytest\.skip\(|mark\.skip|importorskip")
+    here = {ROOT / "tests" / "machine.py", Path(__file__)}
+    found = [path for path in tracked() if path.suffix == ".py" and path not in here]
+
+    assert not [path for path in found if pattern.search(path.read_text("utf-8"))], "use tests/machine.py"
+
+
 @pytest.mark.parametrize("lock", LOCKS)
 def test_a_lock_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")

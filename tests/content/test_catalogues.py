@@ -16,6 +16,7 @@ from kiosk.content.messages.align import align
 from kiosk.content.source import load
 from kiosk.errors import SourceError
 from tests.content.desk import Desk
+from tests.machine import need
 
 HELP = "pages/urgent/help.md"
 BODY = "page:urgent/help#body"
@@ -34,7 +35,9 @@ def write_help(desk: Desk, *blocks: str) -> None:
 
 
 def assert_msgfmt_accepts(path: Path) -> None:
-    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [need("msgfmt"), "-c", "-o", "/dev/null", str(path)], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.machine import need
 
 SCRIPT = Path(__file__).with_name("fake_logind.py")
 BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -53,8 +54,7 @@ def no_bus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def logind(no_bus: Path, tmp_path: Path) -> Iterator[Callable[..., Logind]]:
     """Start a logind that gives these answers, on a bus that is there."""
-    if not shutil.which("dbus-daemon"):
-        pytest.skip("needs dbus-daemon")
+    need("dbus-daemon")
     config = tmp_path / "bus.conf"
     config.write_text(BUS.format(socket=no_bus), "utf-8")
     with ExitStack() as processes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.ui.drives import Drives, Stick
+from tests.machine import Lacks, need, need_root, skip
 from tests.ui.staff.house import Errands
 
 ANSWER = {
@@ -65,8 +65,9 @@ def test_a_look_that_fails_means_no_sticks(errands: Errands) -> None:
     assert drives.sticks == ()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
 def test_the_kernel_tells_of_a_mount(qtbot: QtBot, errands: Errands, tmp_path: Path) -> None:
+    need("mount")
+    need_root()
     drives = Drives(errands)
     drives.watch()
     qtbot.waitUntil(lambda: len(errands.all) == 1)
@@ -75,7 +76,7 @@ def test_the_kernel_tells_of_a_mount(qtbot: QtBot, errands: Errands, tmp_path: P
     place.mkdir()
     made = subprocess.run(["mount", "-t", "tmpfs", "none", str(place)], check=False)
     if made.returncode:
-        pytest.skip("this machine allows no mounts")
+        skip(Lacks.MOUNTS)
     try:
         qtbot.waitUntil(lambda: len(errands.all) == 2)
     finally:

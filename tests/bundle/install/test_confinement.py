@@ -11,6 +11,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.machine import Lacks, skip
+
 SAY = """
 import json, os, resource, subprocess, sys
 from pathlib import Path
@@ -61,7 +63,7 @@ def folder() -> Iterator[Path]:
 def confined(*arguments: str | Path) -> dict[str, object]:
     done = subprocess.run([sys.executable, "-c", SAY, *arguments], capture_output=True, text=True, check=False)
     if done.returncode and "Operation not permitted" in done.stderr:
-        pytest.skip("becoming another user takes root")
+        skip(Lacks.ROOT)
     assert not done.stderr
     return dict(json.loads(done.stdout))
 
@@ -77,7 +79,7 @@ def test_without_network_there_is_none(folder: Path, who: list[str]) -> None:
     assert isinstance(status["nice"], int)
     assert status["nice"] >= 10
     if status["interfaces"] != ["lo"]:
-        pytest.skip("this system gives nobody a network of their own")
+        skip(Lacks.NAMESPACES)
 
 
 def test_with_a_network_all_else_holds(folder: Path) -> None:
@@ -93,7 +95,7 @@ def test_nothing_is_written_elsewhere_and_nothing_started(folder: Path, who: lis
 
     assert [status[what] for what in ("writes", "moves", "reads", "forgets")] == [True] * 4
     if status["writes beside"]:
-        pytest.skip("this kernel has no Landlock")
+        skip(Lacks.LANDLOCK)
     assert status["starts"] is False
 
 
@@ -101,5 +103,5 @@ def test_what_only_reads_writes_nowhere(folder: Path) -> None:
     status = confined("nowhere", folder)
 
     if status["writes beside"]:
-        pytest.skip("this kernel has no Landlock")
+        skip(Lacks.LANDLOCK)
     assert [status[what] for what in ("writes", "starts", "reads", "forgets")] == [False, False, True, True]

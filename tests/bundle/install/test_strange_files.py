@@ -18,6 +18,7 @@ from kiosk.errors import UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.install.test_altered import target
 from tests.bundle.team import Team, content
+from tests.machine import Lacks, skip
 
 PLACES = ["metadata/timestamp.json", "metadata/2.targets.json", "metadata/2.root.json", "content.db", "about.json"]
 
@@ -42,7 +43,7 @@ def make_device(path: Path) -> None:
     try:
         os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 5))
     except PermissionError:
-        pytest.skip("making a device node takes root")
+        skip(Lacks.ROOT)
 
 
 def make_folder(path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 
 from kiosk.bundle.publishing import pem
 from kiosk.errors import PublishError
+from tests.machine import need
 
 
 @pytest.fixture
@@ -55,14 +55,15 @@ def test_a_guess_costs_a_thief_half_a_second(key: Ed25519PrivateKey, monkeypatch
     assert (pem.COST, pem.PARALLEL) == (2**14, 8)
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="there is no openssl")
 def test_openssl_reads_it_too(key: Ed25519PrivateKey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pem, "COST", 2**14)
     monkeypatch.setattr(pem, "PARALLEL", 8)
     path = written(tmp_path, pem.encrypted(key, "words"))
 
     done = subprocess.run(
-        ["openssl", "pkey", "-in", path, "-passin", "pass:words", "-outform", "DER"], capture_output=True, check=True
+        [need("openssl"), "pkey", "-in", path, "-passin", "pass:words", "-outform", "DER"],
+        capture_output=True,
+        check=True,
     )
 
     assert key.private_bytes_raw() in done.stdout

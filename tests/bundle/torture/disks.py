@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from tests.machine import Lacks, need, need_root, skip
 
 #: Nothing is written by itself while a test runs: what is on the disk is what was written through to it.
 _NEVER = "commit=600"
@@ -17,14 +17,15 @@ _NEVER = "commit=600"
 
 def need_disks(folder: Path) -> None:
     """Skip a test where nobody may mount."""
-    if os.geteuid() != 0 or not shutil.which("mkfs.ext4"):
-        pytest.skip("mounting a disk takes root and mkfs.ext4")
+    need("mkfs.ext4")
+    need("mount")
+    need_root()
     make_disk(folder / "probe")
     try:
         with mounted(folder / "probe", folder / "mounted"):
             pass
     except subprocess.CalledProcessError:
-        pytest.skip("nothing can be mounted here")
+        skip(Lacks.MOUNTS)
 
 
 def make_disk(image: Path, megabytes: int = 24) -> None:

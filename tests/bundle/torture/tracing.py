@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from tests.machine import Lacks, need, skip
 
 #: All by which a file, a name or a mode can change; what opens counts only where it makes a file.
 CHANGING = (
@@ -39,12 +38,11 @@ class Step:
 
 
 def need_strace() -> None:
-    """Skip a test where nothing can be traced."""
-    if not shutil.which("strace"):
-        pytest.skip("needs strace")
+    """Skip a test where nothing may be traced."""
+    need("strace")
     probe = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, check=False)
     if probe.returncode:
-        pytest.skip("strace may trace nothing here")
+        skip(Lacks.TRACING)
 
 
 def steps(command: list[str], folder: Path, log: Path) -> list[Step]:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from kiosk.device.fault_log import describe
 from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError
 from kiosk.settings import state_folder
 
@@ -56,7 +57,7 @@ class _Answered:
             message = f"something unexpected went wrong ({_one_line(error) or type(error).__name__}); try again"
             if not options.json:
                 raise StoreError(message) from error
-            say(json.dumps({"event": "refused", "reason": "internal", "message": message}))
+            say(json.dumps({"event": "refused", "reason": "internal", "message": message, "fault": describe(error)}))
             return 1
         code = int(answer.pop("code", 0))
         say(json.dumps(answer) if options.json else answer["message"])

@@ -10,14 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
 from kiosk.content.compile import compile_cached
 from kiosk.content.library import load_start
+from kiosk.device.fault_log import FaultLog
 from kiosk.device.journal import Journal
 from kiosk.errors import KioskError, Problem, SettingsError
+from kiosk.ui import display
 from kiosk.ui.fallback import Contents, Fallback
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
@@ -57,13 +59,12 @@ def run(options: Namespace) -> int:
     if settings.locked and (options.content or options.bundle):
         raise SettingsError("this kiosk is locked and takes no other content; leave out --content and --bundle")
     signal.signal(signal.SIGINT, signal.SIG_IGN if settings.locked else signal.SIG_DFL)
-    _choose_platform()
+    display.choose_platform()
     supply = Supply(state, options.site or settings.site, partial(_compiled, None, state))
     contents = _contents(options, settings, state, supply)
     shelf = contents.best()
     application = _application()
-    sys.excepthook = _log_exception
-    journal = _keep_journal(state)
+    logs = _Logs(state, to_terminal=not settings.locked)
     scales = _Scales(application, windowed=bool(options.windowed))
     window = MainWindow(shelf, settings, scales(settings))
     window.open_door(Door(is_there=True))
@@ -89,8 +90,9 @@ def run(options: Namespace) -> int:
     staff = _Staff(window, supply, state, options.settings, scales)
     staff.restart_wanted.connect(again.begin)
     QTimer.singleShot(0, staff.begin)
-    application.aboutToQuit.connect(journal.close)
-    return again.instead_of(application.exec())
+    code = application.exec()
+    logs.close()
+    return again.instead_of(code)
 
 
 def tour(options: Namespace) -> int:
@@ -255,19 +257,9 @@ def _offscreen_shelf(options: Namespace) -> Shelf:
 def _application() -> QApplication:
     application = QApplication.instance()
     if not isinstance(application, QApplication):
-        application = QApplication(["kiosk"])
-        application.setApplicationName("kiosk")
+        application = display.open_application()
     fonts.load()
     return application
-
-
-def _choose_platform() -> None:
-    """Paint to a display server if there is one, else straight to the framebuffer."""
-    if any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")):
-        return
-    if not os.access("/dev/fb0", os.W_OK):
-        raise SettingsError("there is no screen to open the kiosk on; render pictures with `kiosk tour --out DIR`")
-    os.environ["QT_QPA_PLATFORM"] = "linuxfb"
 
 
 class _ScaleSource:
@@ -296,12 +288,32 @@ class _Scales:
         return _ScaleSource(self._panel, settings.scale)
 
 
-def _keep_journal(state: Path) -> Journal:
-    """Keep the last problem for the staff from now on."""
-    journal = Journal(state)
-    logging.getLogger("kiosk").addHandler(journal)
-    journal.started()
-    return journal
+class _Logs:
+    """Keeps what goes wrong: the last problem for the staff, where it happened for maintainers.
+
+    What is logged also goes *to the terminal*, unless the kiosk is locked.
+    """
+
+    def __init__(self, state: Path, *, to_terminal: bool) -> None:
+        self._journal = Journal(state)
+        self._faults = FaultLog(state)
+        self._handlers: list[logging.Handler] = [self._journal, self._faults]
+        if to_terminal:
+            terminal = logging.StreamHandler()
+            terminal.setLevel(logging.WARNING)
+            terminal.setFormatter(logging.Formatter("kiosk: %(message)s"))
+            self._handlers.append(terminal)
+        for handler in self._handlers:
+            logging.getLogger("kiosk").addHandler(handler)
+        sys.excepthook, sys.unraisablehook = _log_exception, _log_unraisable
+        self._journal.started()
+        self._faults.watch_for_signals()
+
+    def close(self) -> None:
+        """Write what was kept back."""
+        for handler in self._handlers:
+            logging.getLogger("kiosk").removeHandler(handler)
+            handler.close()
 
 
 def _route(options: Namespace) -> Route:
@@ -325,5 +337,13 @@ def _route(options: Namespace) -> Route:
 
 
 def _log_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Write an unexpected error down and go on: the visitor keeps the screen."""
-    logger.critical("an unexpected error; the kiosk goes on", exc_info=(kind, error, trace))
+    """Write an unexpected error down; while the window is open the visitor keeps the screen."""
+    goes_on = QThread.currentThread().loopLevel() > 0
+    what = "an unexpected error; the kiosk goes on" if goes_on else "an unexpected error; the kiosk ends"
+    logger.critical(what, exc_info=(kind, error, trace))
+
+
+def _log_unraisable(unraisable: sys.UnraisableHookArgs) -> None:
+    """Write down an error that Python met where nobody could be told, while deleting an object for one."""
+    if (error := unraisable.exc_value) is not None:
+        logger.error("an unexpected error; the kiosk goes on", exc_info=(type(error), error, unraisable.exc_traceback))

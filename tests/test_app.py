@@ -177,6 +177,7 @@ class Opened:
 def opened(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opened]:
     found = Opened()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     monkeypatch.setattr(QApplication, "exec", found.look)
     monkeypatch.setattr(QApplication, "quit", found.leave)
     before = signal.getsignal(signal.SIGINT)
@@ -288,6 +289,31 @@ def test_what_nobody_expected_is_written_down_and_does_not_end_the_kiosk(
 
     assert [record.levelno for record in caplog.records] == [logging.CRITICAL]
     assert "surprise" in caplog.text
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("locked", ["yes", "no"])
+def test_where_the_kiosk_failed_is_kept_and_told_to_an_open_terminal(
+    tmp_path: Path, opened: Opened, state: Path, capsys: pytest.CaptureFixture[str], locked: str
+) -> None:
+
+    def look_at(page: str) -> None:
+        raise ValueError(page)
+
+    def fail(window: MainWindow) -> None:
+        try:
+            look_at("health/doctor")
+        except ValueError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
+
+    opened.does = fail
+    app.run(options(settings=settings_file(tmp_path, f"locked: {locked}\n")))
+
+    kept = (state / "faults.log").read_text("utf-8")
+    assert "tests/test_app.py:" in kept
+    assert "in look_at" in kept
+    assert "doctor" not in kept
+    assert ("Traceback" in capsys.readouterr().err) == (locked == "no")
 
 
 def test_without_a_screen_the_kiosk_says_what_to_do_instead(

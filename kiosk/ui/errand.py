@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from kiosk.device.fault_log import LINES as FAULT_LINES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -103,8 +105,11 @@ class Errand(QObject):
             return
         answer = self._last
         if answer is None:
+            logger.error("kiosk device %s ended without an answer", self._words[0])
             self._refuse("internal", "the program that looks at the stick ended without an answer")
         elif answer.get("event") == "refused":
+            if fault := answer.get("fault"):
+                logger.error("kiosk device %s failed", self._words[0], extra={FAULT_LINES: fault})
             self._refuse(str(answer.get("reason", "internal")), str(answer.get("message", "")))
         else:
             self._end()

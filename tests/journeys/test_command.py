@@ -44,7 +44,8 @@ def test_a_kiosk_opens_and_is_left_by_ctrl_c(small: Path, state: Path) -> None:
     assert said == "The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.\n"
     assert code == -signal.SIGINT
     # When it last started is what the staff may want to know; of a visit nothing is left.
-    assert [path.name for path in state.iterdir()] == ["journal.json"]
+    assert {path.name for path in state.iterdir()} == {"journal.json", "faults.fatal"}
+    assert (state / "faults.fatal").read_bytes() == b""
 
 
 @pytest.mark.parametrize("bundle", ["", "none"], ids=["empty", "not there"])

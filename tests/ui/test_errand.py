@@ -36,6 +36,7 @@ def stand_in(errand: Errand, program: str) -> None:
     errand._process.setArguments(["-c", program])  # noqa: SLF001
 
 
+@pytest.mark.logged
 @pytest.mark.parametrize(
     "program",
     ["", "print('no json')", "import os; os.kill(os.getpid(), 9)", "print('[1]')", "import sys; sys.exit(1)"],

@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 
+from kiosk import icons
 from kiosk.content.compile import compile_source
-from kiosk.content.drawings import LIMIT, flaws
+from kiosk.content.drawings import LIMIT, flaws, is_drawing
 from kiosk.content.library import Drawings, Library, load_start
+from kiosk.content.soundness.media import MOST_DRAWINGS
 from kiosk.errors import BundleError
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.theme import pictograms
@@ -262,3 +264,89 @@ def test_a_rectangle_that_is_not_painted_is_no_ground() -> None:
 @given(st.text() | st.lists(st.sampled_from([*"<>/&;\"' =", "svg", "path", "!DOCTYPE", "<g>", "</g>"])).map("".join))
 def test_any_text_is_judged_calmly(text: str) -> None:
     assert flaws(text) != []
+
+
+# ---------------------------------------------------------------- what takes for ever to paint
+
+#: What is refused wherever a drawing is judged, and what is told about it.
+COSTLY = {
+    "dashes": (
+        '<path stroke="#000" stroke-dasharray=".01" stroke-linecap="round" d="M0 0H4"/>',
+        "the attribute stroke-dasharray is refused in a pictogram with the value '.01'; draw it without dashes",
+    ),
+    "dashes in a style": (
+        '<path style="stroke:#000; stroke-dasharray : 1 2" d="M0 0H4"/>',
+        "the attribute style is refused in a pictogram: 'stroke-dasharray : 1 2'; draw it without dashes",
+    ),
+    "dashes of a group": (f'<g stroke-dasharray="1">{HULL}</g>', "the attribute stroke-dasharray is refused"),
+    "filter": (f'<g filter="blur(9px)">{HULL}</g>', "the attribute filter is refused in a pictogram"),
+    "filter in a style": (f'<g style="filter:blur(9px)">{HULL}</g>', "the attribute style is refused"),
+    "mask": (f'<g mask="x">{HULL}</g>', "the attribute mask is refused"),
+    "attribute of another name space": (
+        f'<g xmlns:i="u" i:stroke-dasharray="1">{HULL}</g>', "the attribute u:stroke-dasharray is refused"
+    ),
+    "huge coordinate": ('<path d="M0 0L1e9 1"/>', "the attribute d is refused in a pictogram; save it"),
+    "coordinate without end": ('<path d="M0 0L1e999 1"/>', "the attribute d is refused"),
+    "no coordinate": ('<path d="M0 0Lnan 1"/>', "the attribute d is refused"),
+    "huge circle": ('<circle r="9999999"/>', "the attribute r is refused"),
+    "huge point": ('<polygon points="0,0 1e7,1 2,2"/>', "the attribute points is refused"),
+    "wide line": ('<path stroke-width="5" d="M0 0H1"/>', "a line is wider than the drawing; make it thinner"),
+    "wide line in a style": ('<path style="stroke-width:5px" d="M0 0H1"/>', "a line is wider than the drawing"),
+    "long corners": ('<path stroke-miterlimit="1000" d="M0 0H1"/>', "the attribute stroke-miterlimit is refused"),
+    "enlarged": (f'<g transform="scale(2000)">{HULL}</g>', "its transforms enlarge too much; draw it larger"),
+    "enlarged by a group in a group": (
+        f'<g transform="scale(40)"><g transform="matrix(40 0 0 1 0 0)">{HULL}</g></g>',
+        "its transforms enlarge too much",
+    ),
+    "many transforms": (f'<g transform="{"rotate(1) " * 7}">{HULL}</g>', "the attribute transform is refused"),
+    "unknown transform": (f'<g transform="zoom(2)">{HULL}</g>', "the attribute transform is refused"),
+    "many parts": (f'<path d="M0 0{"z" * 6000}"/>', "the attribute d is refused"),
+    "many flaws": ("".join(f'<g a{number}=""/>' for number in range(400)), "the attribute a0 is refused"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("inside, told", COSTLY.values(), ids=COSTLY)
+def test_what_could_take_for_ever_to_paint_is_refused_everywhere(canoe: Desk, inside: str, told: str) -> None:
+    drawing = svg(inside)
+    canoe.write(FILE, drawing)
+
+    errors = canoe.errors()
+
+    assert errors[0].startswith(f"{FILE}:2: {told}"), errors
+    assert len(errors) <= 20
+    assert not is_drawing(drawing.encode())
+
+
+@pytest.mark.parametrize("inside", [
+    '<path style="fill:none;stroke:#0f0;stroke-width:.1;stroke-dasharray:none" d="m 0,0 c 1,1 2,1.5 3,1 .1-1 1e-3 0"/>',
+    '<g fill="rgb(1, 2, 3)" opacity=".5" transform="translate(1,2) scale(.1,-.1)"><path d="M0 0a1 1 0 01.5.5"/></g>',
+    '<polygon points="0,0 4,0 2 2" class="st0" id="hull" xml:space="preserve"/>',
+    '<g style="display:inline;enable-background:new 0 0 4 2;">' + HULL + "</g>",
+    '<circle cx="50%" cy="1" r=".5mm" stroke="currentColor" stroke-miterlimit="10" stroke-linejoin="round"/>',
+], ids=["Inkscape", "traced", "Illustrator", "group", "units"])  # fmt: skip
+def test_what_drawing_programs_write_is_taken(inside: str) -> None:
+    assert flaws(svg(inside)) == []
+
+
+def test_the_kiosks_own_pictograms_are_drawings() -> None:
+    assert icons.names()
+    assert [name for name in icons.names() if not is_drawing(icons.svg(name).encode())] == []
+
+
+@given(st.text(alphabet="MmCcAaZz0123456789eE.,+- \n", max_size=60))
+def test_any_path_is_judged_calmly(path: str) -> None:
+    drawing = svg(f'<path d="{path}"/>')
+
+    assert all(flaw.what == "the attribute d is refused in a pictogram" for flaw in flaws(drawing))
+
+
+def test_a_path_of_thousands_of_digits_is_judged_at_once() -> None:
+    assert flaws(svg(f'<path d="{"1" * 30_000}!"/>'))
+
+
+def test_too_many_drawings_are_refused(canoe: Desk) -> None:
+    for number in range(MOST_DRAWINGS):
+        canoe.write(f"media/icons/boat-{number}.svg", svg())
+
+    (error,) = canoe.errors()
+    assert error.startswith(f"media: there are {MOST_DRAWINGS + 1} drawings, more than the {MOST_DRAWINGS} that")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.content.drawings import flaws
+from kiosk.content.drawings import MOST_NUMBERS, flaws, numbers_in
 from kiosk.content.files import KIB, read_text, too_large
 from kiosk.content.library.shapes import MOST_FILES
 from kiosk.content.report import Place, Report
@@ -10,12 +10,11 @@ from kiosk.content.soundness.media import (
     CLIP,
     DRAWING,
     KINDS,
-    MOST_NUMBERS,
+    MOST_DRAWINGS,
     MOST_TYPE,
     PICTURE,
     TYPEFACE,
     kind_of,
-    numbers_in,
 )
 from kiosk.content.soundness.pictures import PIXELS, SIDE
 from kiosk.content.source.tree import SourceTree
@@ -23,7 +22,6 @@ from kiosk.content.source.tree import SourceTree
 _MEGA = 1_000_000
 #: What a file that is none of its kind is told.
 _NONE = {
-    DRAWING: ("this is no drawing", "save it as plain SVG, all of it turned into paths"),
     PICTURE: (
         f"this is no PNG or JPEG, or has more than {PIXELS // _MEGA} megapixels",
         f"save it again as one of these, no side longer than {SIDE} pixels",
@@ -39,6 +37,10 @@ def check_media(tree: SourceTree, report: Report) -> None:
         what = f"there are {len(tree.media)} files, more than the {MOST_FILES} that a kiosk takes"
         report.error(Place("media"), what, "take out those that nothing shows")
         return
+    drawings = sum(kind_of(name) is DRAWING for name in tree.media)
+    if drawings > MOST_DRAWINGS:
+        what = f"there are {drawings} drawings, more than the {MOST_DRAWINGS} that a kiosk takes"
+        report.error(Place("media"), what, "take out those that nothing shows")
     for name, file in tree.media.items():
         if file in report.unread:
             continue
@@ -58,20 +60,22 @@ def _check_file(name: str, file: str, tree: SourceTree, report: Report) -> None:
         return
     if too_large(tree.folder, file, report, kind.largest):
         return
-    before = len(report.errors)
     if kind is DRAWING:
         _check_drawing(name, file, tree, report)
-    if len(report.errors) == before and not kind.is_one((tree.folder / file).read_bytes()):
+    elif not kind.is_one((tree.folder / file).read_bytes()):
         report.error(Place(file), *_NONE[kind])
 
 
 def _check_drawing(name: str, file: str, tree: SourceTree, report: Report) -> None:
-    count = numbers_in((tree.folder / file).read_bytes())
+    text = read_text(tree.folder, file, report)
+    if text is None:
+        return
+    count = numbers_in(text)
     if count > MOST_NUMBERS:
         what = f"the drawing has {count} numbers, {MOST_NUMBERS} fit"
         report.error(Place(file), what, "simplify it: draw it with fewer corners")
     # Those of pictograms were noted when they were read.
-    if not name.startswith("icons/") and (text := read_text(tree.folder, file, report)) is not None:
+    if not name.startswith("icons/"):
         for flaw in flaws(text):
             report.error(Place(file, flaw.line + 1), flaw.what, flaw.what_to_do)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from kiosk.content.drawings import LIMIT, NAME, flaws
+from kiosk.content.drawings import LIMIT, NAME, is_drawing
 from kiosk.content.library.start import MEDIA
 from kiosk.errors import BundleError
 
@@ -29,9 +29,8 @@ class Drawings:
         try:
             with (self._folder / file).open("rb") as opened:
                 content = opened.read(LIMIT + 1)
-            text = content.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise BundleError(f"the pictogram {name} cannot be read; install the content again") from error
-        if len(content) > LIMIT or sha256(content).hexdigest() != self._media[file] or flaws(text):
+        if sha256(content).hexdigest() != self._media[file] or not is_drawing(content):
             raise BundleError(f"the pictogram {name} was changed or damaged; install the content again")
-        return text
+        return content.decode("utf-8-sig")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from kiosk.content.drawings import LIMIT, flaws
+from kiosk.content.drawings import LIMIT, is_drawing
 from kiosk.content.files import FONT_LIMIT, MEDIA_LIMIT
 from kiosk.content.library.shapes import FILE, MOST_FILES
 from kiosk.content.library.start import MEDIA, Start
@@ -22,10 +21,8 @@ from kiosk.content.soundness.typefaces import is_typeface
 #: How many bytes the typefaces of all languages may have together, since Start loads them all.
 MOST_TYPE = 64 * 1024 * 1024
 _DEPTH = 4
-#: How many numbers a drawing may have: ten times what a pictogram of this kiosk has. The time to fill
-#: a shape grows with the square of its corners; so many take a tenth of a second.
-MOST_NUMBERS = 5000
-_NUMBER = re.compile(rb"[0-9]*\.?[0-9]+")
+#: How many drawings a bundle may have: each of them is painted once before it is shown.
+MOST_DRAWINGS = 500
 
 
 @dataclass(frozen=True)
@@ -51,6 +48,8 @@ def check_media(bundle: Path, start: Start) -> None:
         raise unsound("the typeface of a language is none")
     if sum(sizes[name] for name in fonts) > MOST_TYPE:
         raise unsound("the typefaces are too large together")
+    if sum(kind_of(name) is DRAWING for name in sizes) > MOST_DRAWINGS:
+        raise unsound(f"it has more than {MOST_DRAWINGS} drawings")
     for name, size in sizes.items():
         _check_file(bundle / MEDIA / name, name, size, start.media[name])
 
@@ -86,19 +85,7 @@ def _files(folder: Path, start: str = "", depth: int = 0) -> Iterator[tuple[str,
                 yield from _files(folder / entry.name, f"{name}/", depth + 1)
 
 
-def numbers_in(drawing: bytes) -> int:
-    """Return how many numbers stand in a drawing."""
-    return len(_NUMBER.findall(drawing))
-
-
-def _is_drawing(content: bytes) -> bool:
-    try:
-        return numbers_in(content) <= MOST_NUMBERS and not flaws(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return False
-
-
-DRAWING, PICTURE = Kind(LIMIT, _is_drawing), Kind(MEDIA_LIMIT, is_picture)
+DRAWING, PICTURE = Kind(LIMIT, is_drawing), Kind(MEDIA_LIMIT, is_picture)
 TYPEFACE, CLIP = Kind(FONT_LIMIT, is_typeface), Kind(MEDIA_LIMIT, is_clip)
 KINDS = {
     "svg": DRAWING, "png": PICTURE, "jpg": PICTURE, "jpeg": PICTURE, "ttf": TYPEFACE, "otf": TYPEFACE,

@@ -127,6 +127,8 @@ def _changed(
         if (options.keys / "private" / f"{key.name}.pem").is_file():
             say(f"Move {key.name}.pem from {options.keys / 'private'} to a stick of its own, away from this laptop.")
     say(f"root {new.root.version} goes out with the next publication; its words are on the new card: keys card")
+    if new.lowest:
+        say(f"Kiosks that have it accept no publication below {new.lowest}, the last one that these keys know of.")
     return new
 
 
@@ -157,21 +159,23 @@ def _happened(options: argparse.Namespace) -> int:
     from kiosk.bundle.publishing import guidance
     from kiosk.bundle.publishing.ceremony import enough
     from kiosk.bundle.publishing.keyring import Keyring
-    from kiosk.bundle.publishing.succession import named, replace_keys
+    from kiosk.bundle.publishing.succession import in_strange_hands, named, replace_keys
 
     old = Keyring.open(options.keys)
-    gone = guidance.affected(options.event, named(old, options.name), old.root)
+    stolen = in_strange_hands(old, options.name) if options.event == "stolen" else ()
+    affected = stolen or named(old, options.name)
+    gone = [key for key in affected if key in old.root.keys]
     files = key_files(options)
     # Nobody should read all of it, and say yes, to hear then that the stick is elsewhere.
     kept = [key for key in old.root.keys if key not in gone]
     enough(old.root, files, kept, new=sum(key.role == "root" for key in gone))
-    for line in guidance.before(options.event, gone, old.root):
+    for line in guidance.before(options.event, affected, old.root):
         say(line)
     _go_on()
-    new = _changed(options, lambda keys, files: replace_keys(keys, files, gone, options.to), files)
+    new = _changed(options, lambda keys, files: replace_keys(keys, files, gone, options.to, stolen=stolen), files)
     say("")
     made = [key for key in new.root.keys if key not in old.root.keys]
-    for line in guidance.after(options.event, gone, made, new):
+    for line in guidance.after(options.event, affected, made, new):
         say(line)
     return 0
 

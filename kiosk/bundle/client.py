@@ -27,6 +27,7 @@ from kiosk.bundle.fetcher import Fetcher
 from kiosk.bundle.floor import Offer, older
 from kiosk.bundle.names import LARGEST_METADATA
 from kiosk.bundle.repository import MissingError, Repository, UnreachableError
+from kiosk.bundle.root_fields import key_id, lowest_publication, stolen_keys
 from kiosk.bundle.roots import AGAIN, METADATA, refuse_before, refuse_gap, refuse_hidden
 from kiosk.errors import KioskError, OlderError, UntrustedError
 
@@ -99,7 +100,7 @@ def verify(repository: Repository, trusted_root: bytes, cache: Path) -> Publicat
         raise UntrustedError(f"its root keeps no consistent snapshots; {AGAIN}")
     refuse_gap(repository, root.version)
     _tidy(cache, root.version)
-    return _publication(cache, sha256(trusted_root).hexdigest(), root)
+    return _publication(cache, trusted_root, root)
 
 
 def is_twin(repository: Repository, version: int, cache: Path) -> bool:
@@ -117,18 +118,20 @@ def is_twin(repository: Repository, version: int, cache: Path) -> bool:
 
 def key_name(key: Key) -> str:
     """Return a name of a key that follows from the key alone, whatever a root calls it."""
-    parts = (key.keytype, key.scheme, str(sorted(key.keyval.items())))
-    return sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return key_id(key.keytype, key.scheme, key.keyval)
 
 
-def _publication(cache: Path, anchor: str, root: Root) -> Publication:
+def _publication(cache: Path, trusted_root: bytes, root: Root) -> Publication:
     targets = Metadata[Targets].from_file(str(cache / "targets.json"))
     snapshot = Metadata[Snapshot].from_file(str(cache / "snapshot.json"))
     timestamp = Metadata[Timestamp].from_file(str(cache / "timestamp.json"))
     refuse_hidden(root.version, targets.signed.unrecognized_fields.get(NEWEST_ROOT))
     versions = (targets.signed.version, snapshot.signed.version, timestamp.signed.version)
+    chain = _chain(cache, trusted_root, root.version)
+    fields = [known.unrecognized_fields for known in chain]
+    stolen, lowest = stolen_keys(fields), lowest_publication(fields)
     offer = Offer(
-        anchor=anchor,
+        anchor=sha256(trusted_root).hexdigest(),
         root=root.version,
         targets=versions[0],
         release=min(versions[1:]),
@@ -136,8 +139,24 @@ def _publication(cache: Path, anchor: str, root: Root) -> Publication:
         release_keys=_keys(root, [Snapshot.type, Timestamp.type]),
         targets_signers=_signers(root, targets),
         release_signers=_signers(root, snapshot) | _signers(root, timestamp),
+        lowest=lowest,
+        former_keys=_former_keys(chain, stolen),
+        stolen=stolen,
     )
     return Publication(offer, versions, targets.signed.targets)
+
+
+def _chain(cache: Path, trusted_root: bytes, newest: int) -> list[Root]:
+    """Return the roots from the trusted one to the newest, all of which the client has verified."""
+    first = Metadata[Root].from_bytes(trusted_root).signed.version
+    files = (str(cache / "root_history" / f"{version}.root.json") for version in range(first, newest + 1))
+    return [Metadata[Root].from_file(file).signed for file in files]
+
+
+def _former_keys(chain: Iterable[Root], stolen: frozenset[str]) -> frozenset[str]:
+    """Return the keys that could ever sign content or releases, without those that were stolen."""
+    roles = (Targets.type, Snapshot.type, Timestamp.type)
+    return frozenset(key for root in chain for key in _keys(root, roles)) - stolen
 
 
 def _keys(root: Root, roles: Iterable[str]) -> frozenset[str]:

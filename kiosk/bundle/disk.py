@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
+import logging
 import os
 import shutil
 import stat
@@ -13,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import NoSpaceError, StoreError
+
+logger = logging.getLogger(__name__)
 
 #: What the kiosk writes can be read by all and changed by its owner alone, whatever the umask.
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
@@ -87,7 +90,7 @@ def write_all(handle: int, content: bytes) -> None:
 def replace(path: Path, content: bytes, *, through: bool = True) -> None:
     """Put *content* in the place of a file, so that always the old or the new one is there.
 
-    What is not written *through* to the disk survives this process, but no power cut.
+    After an error it is the old one. What is not written *through* to the disk survives this process, but no power cut.
     """
     beside = path.with_name(f"{path.name}.new")
     beside.unlink(missing_ok=True)
@@ -100,7 +103,7 @@ def replace(path: Path, content: bytes, *, through: bool = True) -> None:
         os.close(handle)
     beside.replace(path)
     if through:
-        flush(path.parent)
+        _flush_names(path.parent)
 
 
 def flush(path: Path) -> None:
@@ -146,10 +149,22 @@ def write_out(folder: Path) -> None:
 
 
 def move(old: Path, new: Path) -> None:
-    """Give a folder another name, and write that through to the disk."""
+    """Give a folder another name, and write that through to the disk; after an error it has the old one."""
     old.rename(new)
-    for parent in dict.fromkeys((new.parent, old.parent)):
-        flush(parent)
+    _flush_names(*dict.fromkeys((new.parent, old.parent)))
+
+
+def _flush_names(*folders: Path) -> None:
+    """Write the names in folders through to the disk after a change that holds already.
+
+    To answer with an error would say that nothing was changed. What a disk cannot flush may be lost in a power cut.
+    """
+    for folder in folders:
+        try:
+            flush(folder)
+        except OSError as error:
+            what_to_do = "see whether the disk is all right"
+            logger.error("%s cannot be flushed (%s); %s", folder, error.strerror, what_to_do)  # noqa: TRY400
 
 
 def delete_folder(path: Path) -> None:

@@ -15,6 +15,9 @@ from kiosk.errors import OlderError
 logger = logging.getLogger(__name__)
 
 FORMAT = 1
+#: A key that counts no more may have signed so many publications beyond what the newest root states: whoever made that
+#: root did not know of them. Numbers above are those of somebody who counted up.
+_UNKNOWN_TO_ROOT = 100
 _LARGEST_FILE = 1024 * 1024
 
 
@@ -23,7 +26,9 @@ class Offer:
     """What a publication claims to be, and who vouches for it.
 
     *anchor* names the root that this kiosk was enrolled with. A key is named by what it is, not by
-    what some root calls it. *…_keys* may sign by the newest root, *…_signers* did.
+    what some root calls it. *…_keys* may sign by the newest root, *…_signers* did. *lowest* is the lowest publication
+    that the newest root accepts, None if no root states one. *former_keys* could sign by any root up to the newest and
+    were not stolen; *stolen* are those that were.
     """
 
     anchor: str
@@ -34,6 +39,14 @@ class Offer:
     release_keys: frozenset[str] = frozenset()
     targets_signers: frozenset[str] = frozenset()
     release_signers: frozenset[str] = frozenset()
+    lowest: int | None = None
+    former_keys: frozenset[str] = frozenset()
+    stolen: frozenset[str] = frozenset()
+
+    @property
+    def signers(self) -> frozenset[str]:
+        """All keys that signed it."""
+        return self.targets_signers | self.release_signers
 
 
 @dataclass(frozen=True)
@@ -84,13 +97,28 @@ class Floor:
         if offer.root < self.root.get(offer.anchor, 0):
             newest = f"metadata/{self.root[offer.anchor]}.root.json"
             raise OlderError(f"this comes from before the keys were changed ({newest} is missing); bring newer content")
+        offered, had = min(offer.targets, offer.release), self._had(offer)
         content, release = self.publication(offer.targets_keys), _top(self.release, offer.release_keys)
-        if offer.targets < content or offer.release < release:
-            raise older(min(offer.targets, offer.release), max(content, release))
+        if offer.targets < content or offer.release < release or offered < had:
+            raise older(offered, max(content, release, had))
+        if offer.lowest is not None and offered < offer.lowest:
+            what = f"this is publication {offered!s:.60}, and the newest root accepts none below {offer.lowest!s:.60}"
+            raise OlderError(f"{what}; bring newer content")
 
     def publication(self, keys: Iterable[str]) -> int:
         """Return the highest publication that one of these keys signed, 0 if there is none."""
         return _top(self.targets, keys)
+
+    def _had(self, offer: Offer) -> int:
+        """Return the highest publication by keys that count no more but were not stolen, as far as it can be believed.
+
+        Roots that do not state the lowest publication do not tell such keys from stolen ones, and count none.
+        """
+        if offer.lowest is None:
+            return 0
+        most = offer.lowest + _UNKNOWN_TO_ROOT
+        counters = [counted.get(key, 0) for counted in (self.targets, self.release) for key in offer.former_keys]
+        return max((version for version in counters if version <= most), default=0)
 
     def to_json(self) -> dict[str, object]:
         """Return what a file holds of it."""

@@ -11,7 +11,7 @@ from kiosk.errors import StoreError
 #: What the staff set and what was counted, in the state folder: forgotten by a reset.
 FORGOTTEN = ("notices.json", "usage.json", "usage.json.new", "usage.json.damaged", "settings.yaml")
 #: What is forgotten only when somebody at the console wants everything to be.
-KEPT = ("trust/root.json", "trust/floor.json", "pin.json", "pin-tries.json", "journal.json")
+KEPT = ("trust/root.json", "trust/floor.json", "trust/stolen.json", "pin.json", "pin-tries.json", "journal.json")
 
 
 def roll_back(state: Path) -> Generation:

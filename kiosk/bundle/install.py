@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.bundle import disk
 from kiosk.bundle.about import About
 from kiosk.bundle.client import Publication, is_twin, verify
-from kiosk.bundle.floor import Floor
+from kiosk.bundle.floor import Floor, Offer, write_floor
 from kiosk.bundle.manifest import FILE, Fact, Manifest
 from kiosk.bundle.names import ABOUT
 from kiosk.bundle.repository import Repository
@@ -18,11 +18,13 @@ from kiosk.bundle.stage import Progress, Staging, known_files, seed_metadata
 from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trust import FACTORY_ROOT, TrustedRoot, trusted_root
 from kiosk.content import soundness
-from kiosk.errors import OlderError
+from kiosk.errors import OlderError, UntrustedError
 
 logger = logging.getLogger(__name__)
 
 _TWIN = "this is another publication {} than the one that is here; have it published again, which gives it a new number"
+
+_STOLEN = "this is signed with a key that was declared stolen; bring content that was published since then"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def install(
     with store.changing(keep_offer=True):
         claim = examine(repository, store, root)
         if claim.newest is not None and claim.is_newest and claim.newest.is_whole():
-            _settle(store, claim.newest)
+            _note(store, claim.publication.offer)
+            _tidy(store, claim.newest)
             return Installed(claim.newest, was_there=True)
         manifest = bring(repository, store, claim, progress)
         return Installed(_bring_in(store, manifest), was_there=False)
@@ -75,8 +78,14 @@ def examine(repository: Repository, store: Store, root: TrustedRoot) -> Claim:
     cache = seed_metadata(store.stage, newest)
     publication = verify(repository, root.content, cache)
     store.floor().refuse_older(publication.offer)
+    stolen = publication.offer.stolen | store.stolen_keys()
+    if publication.offer.signers & stolen:
+        raise UntrustedError(_STOLEN)
     files = files_of(publication)
     is_newest = False
+    if newest is not None and newest.is_signed_by(stolen):
+        # Set aside when this is installed; its number is free.
+        newest = None
     if newest is not None and newest.manifest.version == publication.version:
         is_newest = files == newest.manifest.files and not is_twin(repository, publication.version, cache)
         # Those who were enrolled since the newest was installed count for themselves.
@@ -102,7 +111,10 @@ def bring(repository: Repository, store: Store, claim: Claim, progress: Progress
     about = About.of((store.stage / ABOUT).read_bytes())
     offered = claim.publication.offer
     floor = Floor.highest([store.floor(), Floor.reached_by(offered)])
-    manifest = Manifest(claim.publication.version, about, claim.files, floor, offered.targets_keys)
+    stolen = offered.stolen | store.stolen_keys()
+    manifest = Manifest(
+        claim.publication.version, about, claim.files, floor, offered.targets_keys, offered.signers, stolen
+    )
     # The manifest last: what has one is whole.
     disk.settle_files(store.stage)
     disk.flush_folders(store.stage)
@@ -112,26 +124,41 @@ def bring(repository: Repository, store: Store, claim: Claim, progress: Progress
 
 
 def _bring_in(store: Store, manifest: Manifest) -> Generation:
-    """Make the stage the newest generation: the one rename."""
+    """Make the stage the newest generation: the one rename.
+
+    What has to be known for ever is written before it, so that whoever is told that nothing was installed is told the
+    truth, and nothing that fails after it is an error.
+
+    Raises:
+        OSError: Nothing was installed.
+    """
+    write_floor(store.floor_file, manifest.floor)
+    store.declare_stolen(manifest.stolen)
     place = store.free_path()
     disk.move(store.stage, place)
     generation = Generation(int(place.name), place, manifest)
-    _settle(store, generation)
+    _tidy(store, generation)
     return generation
 
 
-def _settle(store: Store, newest: Generation) -> None:
-    """Raise the floor, then delete the offer and what is older than the generation before.
-
-    A later run ends what fails here.
+def _note(store: Store, offer: Offer) -> None:
+    """Write down what roots say that came with a publication which is here already.
 
     Raises:
-        StoreError: The floor cannot be written.
+        OSError: The stolen keys cannot be written. The floor is known without its file, too.
     """
-    store.raise_floor()
-    # Whoever installs it, again perhaps, wants it to be tried.
-    store.started(newest)
+    store.declare_stolen(offer.stolen)
     try:
+        write_floor(store.floor_file, Floor.highest([store.floor(), Floor.reached_by(offer)]))
+    except OSError as error:
+        logger.error("the floor cannot be written (%s); see who may write in the state folder", error)  # noqa: TRY400
+
+
+def _tidy(store: Store, newest: Generation) -> None:
+    """Delete the offer and what is older than the generation before; a later run ends what fails here."""
+    try:
+        # Whoever installs it, again perhaps, wants it to be tried.
+        store.started(newest)
         store.delete_older()
         store.drop_offer()
     except OSError as error:

@@ -32,7 +32,9 @@ class Fact:
 class Manifest:
     """The content of ``manifest.json``.
 
-    *version* is that of the signed metadata, *files* are by name, *keys* could sign content at that time.
+    *version* is that of the signed metadata, *files* are by name, *keys* could sign content at that time. *signers*
+    have signed it, None where it was installed by a program that did not record that; *stolen* are all keys that were
+    known to be stolen at that time.
     """
 
     version: int
@@ -40,6 +42,8 @@ class Manifest:
     files: Mapping[str, Fact]
     floor: Floor
     keys: frozenset[str] = frozenset()
+    signers: frozenset[str] | None = None
+    stolen: frozenset[str] = frozenset()
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -56,6 +60,7 @@ class Manifest:
             "about": about,
             "floor": self.floor.to_json(),
             "keys": sorted(self.keys),
+            **({} if self.signers is None else {"signers": sorted(self.signers), "stolen": sorted(self.stolen)}),
             "files": facts,
         }
         return json.dumps(raw, ensure_ascii=False, indent=1).encode()
@@ -77,6 +82,8 @@ class Manifest:
                 {name: _fact(name, fact) for name, fact in raw["files"].items()},
                 Floor.of(raw["floor"]),
                 frozenset(str(key) for key in raw["keys"]),
+                frozenset(str(key) for key in raw["signers"]) if "signers" in raw else None,
+                frozenset(str(key) for key in raw.get("stolen", [])),
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise BundleError(f"{FILE} is damaged; install the content again") from error

@@ -87,10 +87,13 @@ def _described(generation: Generation, today: date) -> dict[str, Any]:
 
 
 def _listed(store: Store, showing: Generation | None) -> Iterator[dict[str, Any]]:
-    known = {item.path.name: item for item in (*store.generations(), *store.set_aside())}
+    stolen = store.stolen()
+    known = {item.path.name: item for item in (*store.generations(), *store.set_aside(), *stolen)}
     for name in store.names():
         generation = known.get(name)
-        if generation is None or not generation.can_start():
+        if generation in stolen:
+            state = "signed with a stolen key"
+        elif generation is None or not generation.can_start():
             state = "damaged"
         elif generation.is_aside:
             state = "set aside"

@@ -16,6 +16,7 @@ from kiosk.bundle.manifest import Manifest, holds, read_manifest
 from kiosk.bundle.names import START
 from kiosk.bundle.showing import Hold, delete_unless_shown, hold
 from kiosk.bundle.starts import MOST_DEATHS, Starts
+from kiosk.bundle.stolen import declared_in, read_stolen, signers_of, write_stolen
 from kiosk.errors import BundleError
 
 logger = logging.getLogger(__name__)
@@ -45,9 +46,16 @@ class Generation:
         """Whether every file is what was installed; reads all of them."""
         return all(holds(self.path / name, fact) for name, fact in self.manifest.files.items())
 
+    def is_signed_by(self, keys: frozenset[str]) -> bool:
+        """Whether one of these keys signed it."""
+        return bool(keys) and not keys.isdisjoint(signers_of(self.path, self.manifest))
+
 
 class Store:
-    """All that is installed in a state folder; reading it changes nothing and needs no other process."""
+    """All that is installed in a state folder; reading it changes nothing and needs no other process.
+
+    What a stolen key has signed is in `stolen` alone, so that nothing starts it or goes back to it.
+    """
 
     def __init__(self, state: Path) -> None:
         self.state, self.folder = state, state / "store"
@@ -55,15 +63,34 @@ class Store:
         self.offer_folder = self.folder / "offer"
         self.gen = self.folder / "gen"
         self.floor_file = state / "trust" / "floor.json"
+        self.stolen_file = state / "trust" / "stolen.json"
         self._starts = Starts(self.folder / STARTS)
 
     def generations(self) -> list[Generation]:
         """Return the generations in use, newest first; one whose manifest is damaged is passed over."""
-        return [generation for generation in self._read_all(self.names()) if not generation.is_aside]
+        return [generation for generation in self._trusted() if not generation.is_aside]
 
     def set_aside(self) -> list[Generation]:
         """Return the generations that somebody went back from, newest first."""
-        return [generation for generation in self._read_all(self.names()) if generation.is_aside]
+        return [generation for generation in self._trusted() if generation.is_aside]
+
+    def stolen(self) -> list[Generation]:
+        """Return the generations that a stolen key has signed, newest first."""
+        known = self._read_all(self.names())
+        keys = self._stolen_keys(known)
+        return [generation for generation in known if generation.is_signed_by(keys)]
+
+    def stolen_keys(self) -> frozenset[str]:
+        """Return the keys that were ever declared stolen, by stolen.json and by all generations."""
+        return self._stolen_keys(self._read_all(self.names()))
+
+    def declare_stolen(self, keys: frozenset[str]) -> None:
+        """Set aside for good what these keys have signed, and write that through to the disk.
+
+        Raises:
+            OSError: It cannot be written.
+        """
+        write_stolen(self.stolen_file, keys | self.stolen_keys())
 
     def names(self) -> list[str]:
         """Return the names of all generations, whole or damaged, in use or set aside, newest first."""
@@ -116,8 +143,9 @@ class Store:
         return Floor.highest([read_floor(self.floor_file), *(item.manifest.floor for item in known)])
 
     def raise_floor(self) -> None:
-        """Write down what the generations know of the floor."""
+        """Write down what the generations know of the floor and of stolen keys."""
         write_floor(self.floor_file, self.floor())
+        self.declare_stolen(frozenset())
 
     def free_path(self) -> Path:
         """Return the place of the next generation: above all that there are or were."""
@@ -186,6 +214,14 @@ class Store:
         for path in left:
             if path.is_dir():
                 disk.delete_folder(path)
+
+    def _trusted(self) -> list[Generation]:
+        known = self._read_all(self.names())
+        keys = self._stolen_keys(known)
+        return [generation for generation in known if not generation.is_signed_by(keys)]
+
+    def _stolen_keys(self, known: list[Generation]) -> frozenset[str]:
+        return read_stolen(self.stolen_file).union(*(declared_in(item.path, item.manifest) for item in known))
 
     def _highest(self) -> int:
         return max((*(int(name[:8]) for name in self._every_name()), self._last()))

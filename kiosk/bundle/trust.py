@@ -11,6 +11,8 @@ from typing import Any
 
 import kiosk
 from kiosk.bundle import disk
+from kiosk.bundle.root_fields import signed_part, stolen_keys
+from kiosk.bundle.store import Store
 from kiosk.bundle.words import words_of
 from kiosk.errors import UntrustedError
 
@@ -94,7 +96,7 @@ def read_root(path: Path) -> bytes:
 
 
 def enroll(state: Path, content: bytes) -> None:
-    """Trust a root from now on.
+    """Trust a root from now on, and give up what was signed with keys that it declares stolen.
 
     Raises:
         StoreError: The state folder cannot be written.
@@ -103,6 +105,7 @@ def enroll(state: Path, content: bytes) -> None:
     path = enrolled_path(state)
     with disk.told_as_store_error(path):
         disk.make_folder(path.parent)
+        Store(state).declare_stolen(stolen_keys([signed_part(content)]))
         disk.replace(path, content)
 
 

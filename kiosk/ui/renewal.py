@@ -52,11 +52,14 @@ class Renewal(QObject):
         self.look()
 
     def look(self) -> None:
-        """See whether other content than what is shown is the newest, and examine it."""
+        """See whether other content than what is shown is the best, and examine it.
+
+        What turned out to be damaged is passed over, and what was signed with a stolen key is given up, shown or not.
+        """
         self._watch()
-        newest = self._supply.newest()
         if self._busy is not None:
             return
+        newest = self._supply.best_besides(self._refused)
         try:
             folder = self._supply.folder_of(newest)
         except KioskError as error:
@@ -74,7 +77,9 @@ class Renewal(QObject):
     def _watch(self) -> None:
         """Watch what there is by now: the store appears with the first installation."""
         store = self._supply.store
-        wanted = [str(path) for path in (store.state, store.folder, store.gen) if path.is_dir()]
+        wanted = [
+            str(path) for path in (store.state, store.folder, store.gen, store.stolen_file.parent) if path.is_dir()
+        ]
         missing = [path for path in wanted if path not in self._watcher.directories()]
         if missing:
             self._watcher.addPaths(missing)
@@ -82,8 +87,9 @@ class Renewal(QObject):
     def _on_examined(self, generation: Generation | None, is_sound: bool) -> None:  # noqa: FBT001 - from a signal
         self._busy = None
         if generation is not None and not is_sound:
-            logger.error("generation %d is damaged; what is shown stays", generation.number)
+            logger.error("generation %d is damaged and passed over", generation.number)
             self._refused.add(generation.path)
+            self.look()
             return
         self._ready, self._has_ready = generation, True
         if self._window.destination == START:
@@ -104,6 +110,7 @@ class Renewal(QObject):
         except KioskError as error:
             logger.error("the new content cannot be shown: %s", error)  # noqa: TRY400 - one line is enough
             self._refused.add(self._supply.folder_of(self._ready))
+            self.look()
             return
         self._window.take_content(shelf)
         self.look()

@@ -14,7 +14,7 @@ from kiosk.ui.fallback import Contents
 from kiosk.ui.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
     from pathlib import Path
 
 logger = logging.getLogger(__name__)
@@ -36,8 +36,7 @@ class Supply:
     def contents(self) -> Contents:
         """Return all there is, best first, and count the start of the first."""
         best = self._begun = self.store.best_to_start()
-        installed = [item for item in self.store.generations() if best is not None and item.number <= best.number]
-        ways = [partial(self.shelf_of, item) for item in installed]
+        ways = [partial(self.shelf_of, item) for item in self._up_to(best)]
         return Contents([*ways, partial(self.shelf_of, None)])
 
     def has_started(self) -> None:
@@ -49,6 +48,14 @@ class Supply:
     def newest(self) -> Generation | None:
         """Return what the next start would show; None is the factory content."""
         return self.store.next_to_start()
+
+    def best_besides(self, refused: Container[Path]) -> Generation | None:
+        """Return the best generation whose folder is not among the *refused* ones; None is the factory content."""
+        return next((item for item in self._up_to(self.newest()) if item.path not in refused), None)
+
+    def _up_to(self, best: Generation | None) -> list[Generation]:
+        """Return the best generation and the older ones, newest first."""
+        return [item for item in self.store.generations() if best is not None and item.number <= best.number]
 
     def folder_of(self, generation: Generation | None) -> Path:
         """Return the bundle of a generation, or that of last resort.
@@ -70,6 +77,9 @@ class Supply:
         Raises:
             KioskError: It cannot be used.
         """
+        if generation is not None and generation in self.store.stolen():
+            # Declared since what is shown was chosen.
+            raise BundleError(f"{generation.path} is signed with a stolen key; install newer content")
         bundle = self.folder_of(generation)
         known = [place.id for place in load_start(bundle).sites]
         if self._site and self._site not in known:

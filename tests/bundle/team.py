@@ -21,6 +21,8 @@ from tuf.api.metadata import Metadata, MetaFile, Root, Snapshot, TargetFile, Tar
 from tuf.api.serialization.json import JSONSerializer
 
 from kiosk.bundle.about import About
+from kiosk.bundle.client import key_name
+from kiosk.bundle.root_fields import LOWEST, STOLEN
 from kiosk.content.compile import compile_source
 from tests.content.desk import TODAY, Desk
 
@@ -111,10 +113,13 @@ def new_key() -> CryptoSigner:
 
 
 class Team:
-    """Those who publish, with one root key and two editors; *office* is the repository that they keep."""
+    """Those who publish, with one root key and two editors; *office* is the repository that they keep.
+
+    New roots state the lowest publication that counts, as the kiosk's own tools have them do, while *states_lowest*.
+    """
 
     def __init__(self, office: Path) -> None:
-        self.office, self.version = office, 0
+        self.office, self.version, self.states_lowest = office, 0, True
         self.root_key = new_key()
         self.targets_keys = {"ana": new_key(), "luis": new_key()}
         self.release_keys = {"ana": new_key(), "luis": new_key()}
@@ -142,14 +147,19 @@ class Team:
     def change_root(self, change: Callable[[Root], object], also: Iterable[CryptoSigner] = ()) -> None:
         """Make the next root."""
         self.root.version += 1
+        if self.states_lowest:
+            self.root.unrecognized_fields[LOWEST] = self.version
         change(self.root)
         self.write_root([self.root_key, *also])
 
-    def give_up_editor(self, name: str) -> None:
-        """Make a root that does not name an editor any more."""
+    def give_up_editor(self, name: str, *, is_stolen: bool = False) -> None:
+        """Make a root that does not name an editor any more, and may say that the keys were stolen."""
         targets, release = self.targets_keys.pop(name), self.release_keys.pop(name)
 
         def change(root: Root) -> None:
+            if is_stolen:
+                stolen = [key_name(key.public_key) for key in (targets, release)]
+                root.unrecognized_fields[STOLEN] = [*root.unrecognized_fields.get(STOLEN, []), *stolen]
             root.revoke_key(targets.public_key.keyid, "targets")
             for role in ("snapshot", "timestamp"):
                 root.revoke_key(release.public_key.keyid, role)

@@ -27,7 +27,8 @@ from tests.content.desk import Desk
 from tests.fakes import Clock, touchables, window_on
 
 ABOUT = About("2026.11.1", "OIM", "Información", datetime(2026, 11, 24, tzinfo=UTC), date(2027, 5, 24), ("es",), 3)
-Install = Callable[[int, str], Path]
+Install = Callable[..., Path]
+THIEFS_KEY = "0" * 32
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def install(desk: Desk, factory: Path, state: Path) -> Install:
     assert factory.is_dir()
     titles = ["title: Salud"]
 
-    def put(number: int, title: str) -> Path:
+    def put(number: int, title: str, signer: str = "") -> Path:
         desk.change("bundle.yaml", titles[-1], f"title: {title}")
         titles.append(f"title: {title}")
         stage, path = state / "stage", state / "store" / "gen" / f"{number:08}"
@@ -59,7 +60,8 @@ def install(desk: Desk, factory: Path, state: Path) -> Install:
             for item in stage.rglob("*")
             if item.is_file()
         }
-        (stage / FILE).write_bytes(Manifest(number, ABOUT, files, Floor()).to_bytes())
+        manifest = Manifest(number, ABOUT, files, Floor(), signers=frozenset([signer]))
+        (stage / FILE).write_bytes(manifest.to_bytes())
         path.parent.mkdir(parents=True, exist_ok=True)
         stage.rename(path)
         return path
@@ -192,7 +194,73 @@ def test_new_content_that_is_damaged_is_left_alone(
         QApplication.processEvents()
 
     assert window.shelf.bundle == first
-    assert caplog.text.count("generation 2 is damaged; what is shown stays") == 1
+    assert caplog.text.count("generation 2 is damaged and passed over") == 1
+
+
+def look_again(window: MainWindow) -> None:
+    renewal = window.findChild(Renewal)
+    assert renewal is not None
+    for _ in range(3):
+        renewal.look()
+        QThreadPool.globalInstance().waitForDone()
+        QApplication.processEvents()
+
+
+def test_what_a_stolen_key_signed_is_shown_no_longer(
+    install: Install, kiosk: Callable[[], MainWindow], supply: Supply
+) -> None:
+    first = install(1, "Primera")
+    install(2, "Segunda", signer=THIEFS_KEY)
+    window = kiosk()
+
+    supply.store.declare_stolen(frozenset([THIEFS_KEY]))
+    look_again(window)
+
+    assert window.shelf.bundle == first
+
+
+@pytest.mark.logged
+def test_it_is_given_up_although_what_came_after_it_is_damaged(
+    install: Install, kiosk: Callable[[], MainWindow], supply: Supply
+) -> None:
+    first = install(1, "Primera")
+    install(2, "Segunda", signer=THIEFS_KEY)
+    window = kiosk()
+    with (install(3, "Tercera") / "content.db").open("ab") as file:
+        file.write(b" ")
+
+    supply.store.declare_stolen(frozenset([THIEFS_KEY]))
+    look_again(window)
+
+    assert window.shelf.bundle == first
+
+
+def test_the_factory_content_takes_its_place_where_there_is_no_other(
+    install: Install, kiosk: Callable[[], MainWindow], supply: Supply, factory: Path
+) -> None:
+    install(2, "Segunda", signer=THIEFS_KEY)
+    window = kiosk()
+
+    supply.store.declare_stolen(frozenset([THIEFS_KEY]))
+    look_again(window)
+
+    assert window.shelf.bundle == factory
+
+
+@pytest.mark.logged
+def test_nothing_that_fails_falls_back_on_it(
+    install: Install, kiosk: Callable[[], MainWindow], supply: Supply, factory: Path
+) -> None:
+    """It was a way out when the window opened, and is none since the key was declared stolen."""
+    install(1, "Primera", signer=THIEFS_KEY)
+    newest = install(2, "Segunda")
+    window = kiosk()
+    supply.store.declare_stolen(frozenset([THIEFS_KEY]))
+    window.shelf.close()
+    with (newest / "content.db").open("ab") as file:
+        file.write(b" ")
+
+    assert "Salud" in offered(window) + offered(window)
 
 
 def test_going_back_to_the_factory_content_is_followed_too(

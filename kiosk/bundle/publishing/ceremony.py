@@ -164,8 +164,18 @@ def make(wanted: Sequence[Wanted], files: KeyFiles) -> tuple[list[NamedKey], lis
     return keys, signers
 
 
-def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted: Sequence[Wanted]) -> Keyring:
+def amend(
+    keyring: Keyring,
+    files: KeyFiles,
+    *,
+    gone: Sequence[NamedKey],
+    wanted: Sequence[Wanted],
+    stolen: Iterable[NamedKey] = (),
+) -> Keyring:
     """Make a new root in which the *gone* keys count no more and the *wanted* ones do.
+
+    It states that kiosks accept no publication below the last one that these keys know of, and lists the *stolen* keys
+    beside those that were stolen before.
 
     The new keys are written first and the root last, so that a cut leaves the old root. The files of
     keys that are gone stay where they are.
@@ -178,7 +188,13 @@ def amend(keyring: Keyring, files: KeyFiles, *, gone: Sequence[NamedKey], wanted
     needed = enough(old, files, kept, new=sum(key.role == "root" for key in wanted))
     old_signers = [files.signer(key) for key in needed]
     made, made_signers = make(wanted, files)
-    metadata = draft([*kept, *made], version=old.version + 1, threshold=old.threshold)
+    metadata = draft(
+        [*kept, *made],
+        version=old.version + 1,
+        threshold=old.threshold,
+        lowest=max(keyring.lowest, keyring.history.taken),
+        stolen=keyring.stolen | {key.id for key in stolen},
+    )
     new_roots = [signer for key, signer in zip(made, made_signers, strict=True) if key.role == "root"]
     root = _signed(metadata, [*old_signers, *new_roots])
     if not old.is_followed_by(root):

@@ -17,14 +17,6 @@ _ALL_LOST = (
 )
 
 
-def affected(event: Event, keys: Sequence[NamedKey], root: SignedRoot) -> tuple[NamedKey, ...]:
-    """Return the keys to be replaced: with a stolen key, all that lay in the same folder."""
-    if event == "lost":
-        return tuple(keys)
-    editors = {key.editor for key in keys if key.role == "targets"}
-    return tuple(key for key in root.keys if key in keys or (key.editor and key.editor in editors))
-
-
 def before(event: Event, keys: Sequence[NamedKey], root: SignedRoot) -> Iterator[str]:
     """Yield what it means, and what is needed."""
     names, roles = ", ".join(key.name for key in keys), {key.role for key in keys}
@@ -33,15 +25,17 @@ def before(event: Event, keys: Sequence[NamedKey], root: SignedRoot) -> Iterator
     yield from _meaning(event, roles, root.threshold)
     yield ""
     left = [key.name for key in root.of_role("root") if key not in keys]
-    yield f"New keys take their place. {root.threshold} of the root keys that are left must sign: {', '.join(left)}."
+    replaced = "New keys take their place. " if any(key in root.keys for key in keys) else ""
+    yield f"{replaced}{root.threshold} of the root keys that are left must sign: {', '.join(left)}."
     yield _ALL_LOST.format(threshold=root.threshold)
 
 
 def after(event: Event, keys: Sequence[NamedKey], made: Sequence[NamedKey], keyring: Keyring) -> Iterator[str]:
     """Yield what to do now."""
     roles = {key.role for key in keys}
-    yield f"made: {', '.join(key.name for key in made)}"
-    yield ""
+    if made:
+        yield f"made: {', '.join(key.name for key in made)}"
+        yield ""
     hurry = event == "stolen"
     yield "Now, in this order:"
     steps = ["publish at once: kiosk author publish" if hurry else "publish as usual, when there is something new"]
@@ -68,6 +62,11 @@ def _meaning(event: Event, roles: set[KeyRole], threshold: int) -> Iterator[str]
         if "root" in roles:
             yield "Without a new root key, the next loss could be the last one that can be mended."
         return
+    if roles - {"root"}:
+        yield (
+            "A kiosk that has the next publication never again shows what one of these keys has signed, whoever used "
+            "it: nobody can tell your content from the thief's. It keeps what others signed, and what it came with."
+        )
     if "root" in roles and threshold == 1:
         yield (
             "Who has a root key and its passphrase can name keys of their own, and kiosks will believe them. "

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kiosk.bundle.publishing import durable
 from kiosk.bundle.publishing.history import History
-from kiosk.bundle.publishing.roots import SignedRoot, chain
+from kiosk.bundle.publishing.roots import NamedKey, SignedRoot, chain
+from kiosk.bundle.root_fields import lowest_publication, stolen_keys
 from kiosk.errors import PublishError
 
 _FORMAT = 1
@@ -38,6 +39,23 @@ class Keyring:
     def root(self) -> SignedRoot:
         """The newest root."""
         return self.roots[-1]
+
+    @property
+    def lowest(self) -> int:
+        """The lowest publication that kiosks accept by the newest root."""
+        return lowest_publication(root.root.unrecognized_fields for root in self.roots) or 0
+
+    @property
+    def stolen(self) -> frozenset[str]:
+        """The ids of all keys that were ever declared stolen."""
+        return stolen_keys(root.root.unrecognized_fields for root in self.roots)
+
+    @property
+    def former_keys(self) -> tuple[NamedKey, ...]:
+        """The keys that count no more, each once."""
+        known = {key.id: key for root in self.roots for key in root.keys}
+        now = {key.id for key in self.root.keys}
+        return tuple(key for name, key in known.items() if name not in now)
 
     @classmethod
     def open(cls, folder: Path) -> Keyring:

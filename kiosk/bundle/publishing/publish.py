@@ -121,8 +121,8 @@ def _about(order: Order, keyring: Keyring, bundle: Path) -> About:
 
 
 def _next_number(keyring: Keyring, found: Found) -> int:
-    """Return a number above all that kiosks may have seen, one of a revoked editor too."""
-    taken = keyring.history.taken
+    """Return a number above all that kiosks may have seen, one of a revoked editor too, and that the root accepts."""
+    taken = max(keyring.history.taken, keyring.lowest)
     return max(taken, found.number if found.number <= taken + _BELIEVABLE else 0) + 1
 
 

@@ -14,6 +14,7 @@ from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Role, Root
 from tuf.api.serialization import DeserializationError
 
+from kiosk.bundle.root_fields import LOWEST, STOLEN, key_id
 from kiosk.errors import PublishError
 
 KeyRole = Literal["root", "targets", "release"]
@@ -42,6 +43,11 @@ class NamedKey:
         """Whose key it is; empty for a root key."""
         found = _EDITORS_KEY.fullmatch(self.name)
         return found[1] if found and self.role != "root" else ""
+
+    @property
+    def id(self) -> str:
+        """What a kiosk calls it."""
+        return key_id(self.key.keytype, self.key.scheme, self.key.keyval)
 
 
 @dataclass(frozen=True)
@@ -135,8 +141,12 @@ def chain(files: Mapping[int, bytes]) -> tuple[SignedRoot, ...]:
     return tuple(roots)
 
 
-def draft(keys: Iterable[NamedKey], *, version: int, threshold: int) -> Metadata[Root]:
+def draft(
+    keys: Iterable[NamedKey], *, version: int, threshold: int, lowest: int = 0, stolen: Iterable[str] = ()
+) -> Metadata[Root]:
     """Return an unsigned root in which these *keys* count.
+
+    *lowest* is the lowest publication that is accepted with it, *stolen* are the ids of all keys that were stolen.
 
     Raises:
         PublishError: A role would be left without a key.
@@ -144,7 +154,8 @@ def draft(keys: Iterable[NamedKey], *, version: int, threshold: int) -> Metadata
     roles = {role: Role([], 1) for names in _ROLES.values() for role in names}
     roles["root"] = Role([], threshold)
     names: dict[str, str] = {}
-    root = Root(version=version, expires=EXPIRES, roles=roles, unrecognized_fields={_NAMES: names})
+    fields = {_NAMES: names, LOWEST: lowest, STOLEN: sorted(stolen)}
+    root = Root(version=version, expires=EXPIRES, roles=roles, unrecognized_fields=fields)
     for key in keys:
         names[key.key.keyid] = key.name
         for role in _ROLES[key.role]:

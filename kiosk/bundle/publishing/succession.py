@@ -81,13 +81,22 @@ def rotate(
     return changed
 
 
-def replace_keys(keyring: Keyring, files: KeyFiles, gone: Sequence[NamedKey], folder: Path | None = None) -> Keyring:
+def replace_keys(
+    keyring: Keyring,
+    files: KeyFiles,
+    gone: Sequence[NamedKey],
+    folder: Path | None = None,
+    *,
+    stolen: Sequence[NamedKey] = (),
+) -> Keyring:
     """Make new keys in place of lost or stolen ones.
+
+    Kiosks set all content aside for good that one of the *stolen* keys has signed; some of them may count no more.
 
     Raises:
         PublishError: A root key is missing, or something cannot be written.
     """
-    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, files, gone, folder))
+    changed = amend(keyring, files, gone=gone, wanted=_successors(keyring, files, gone, folder), stolen=stolen)
     _delete(files, gone)
     return changed
 
@@ -100,9 +109,36 @@ def named(keyring: Keyring, name: str) -> tuple[NamedKey, ...]:
     """
     found = tuple(key for key in keyring.root.keys if name in (key.name, key.editor))
     if not found:
-        names = [*(key.name for key in keyring.root.keys), *keyring.root.editors]
-        raise PublishError(f"no key and no editor is called {name}; there are {', '.join(names)}")
+        raise PublishError(_no_such_key(keyring, name, keyring.root.keys))
     return found
+
+
+def in_strange_hands(keyring: Keyring, name: str) -> tuple[NamedKey, ...]:
+    """Return what is stolen with a key, or with the keys of an editor: all that ever lay beside a content key.
+
+    Keys that count no more are found, too: what was given up as lost may turn out to be stolen, and a laptop has
+    the keys that were replaced on it.
+
+    Raises:
+        PublishError: There never was such a key.
+    """
+    former = keyring.former_keys
+    found = {key for key in keyring.root.keys if name in (key.name, key.editor)}
+    found = found or {key for key in former if name in (key.name, key.editor)}
+    if not found:
+        raise PublishError(_no_such_key(keyring, name, (*keyring.root.keys, *former)))
+    count = 0
+    while any(key.role == "targets" for key in found) and count < len(found):
+        count = len(found)
+        for root in keyring.roots:
+            editors = {key.editor for key in root.keys if key in found and key.editor}
+            found.update(key for key in root.keys if key.editor in editors)
+    return tuple(key for key in (*keyring.root.keys, *former) if key in found)
+
+
+def _no_such_key(keyring: Keyring, name: str, keys: Sequence[NamedKey]) -> str:
+    names = [*(key.name for key in keys), *keyring.root.editors]
+    return f"no key and no editor is called {name}; there are {', '.join(names)}"
 
 
 def _names(keyring: Keyring) -> set[str]:

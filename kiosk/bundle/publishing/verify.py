@@ -13,6 +13,7 @@ from tuf.api.metadata import Metadata
 
 from kiosk.bundle import client
 from kiosk.bundle.about import About
+from kiosk.bundle.floor import Offer
 from kiosk.bundle.names import ABOUT, LARGEST_METADATA, is_allowed, largest
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.publishing import owner
@@ -142,6 +143,7 @@ class _Look:
             self.verdict.remarks += owner.remarks(publication.version, self._keyring.history)
         if publication.version < self._as_of:
             yield f"this is publication {publication.version}: a kiosk that has {self._as_of} refuses it as older"
+        yield from _given_up(publication.offer)
         for name, target in publication.files.items():
             if not is_allowed(name):
                 yield f"kiosks refuse the name {name[:80]!r}; rename the file in the source, and publish again"
@@ -190,6 +192,15 @@ class _Look:
         limit = LARGEST_METADATA if length is None else length
         with self._repository.read(name, limit, exactly=length is not None) as parts:
             return b"".join(parts)
+
+
+def _given_up(offer: Offer) -> Iterator[str]:
+    """Yield why the newest root does not accept what is offered, although it names the keys."""
+    if offer.lowest is not None and offer.targets < offer.lowest:
+        what = f"this is publication {offer.targets}, and the newest root accepts none below {offer.lowest}"
+        yield f"{what}; publish again"
+    if offer.signers & offer.stolen:
+        yield "this is signed with a key that was declared stolen; publish again"
 
 
 def _lowest(roots: Mapping[int, bytes]) -> int:

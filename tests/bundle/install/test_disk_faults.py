@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle import disk
+from kiosk.bundle.going_back import roll_back
 from kiosk.errors import NoSpaceError, StoreError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, clip, content
@@ -150,18 +151,66 @@ def test_a_failing_disk_is_told_and_the_old_content_stays(
     assert device.shown() == 2
 
 
-def test_a_disk_that_fails_after_the_rename_has_the_new_content(
+@pytest.mark.parametrize("file", ["floor.json.new", "stolen.json.new"])
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_what_has_to_be_known_for_ever_is_written_before_anything_shows(
+    team: Team, device: Device, monkeypatch: pytest.MonkeyPatch, call: str, file: str
+) -> None:
+    team.give_up_editor("luis", is_stolen=True)
+    team.publish(content(2))
+    with monkeypatch.context() as broken:
+        fail_at(broken, call, lambda path: path.endswith(file))
+        for _ in range(3):
+            with pytest.raises(StoreError, match="Input/output error"):
+                device.install(team.office)
+            assert device.shown() == 1
+            assert device.store.names() == ["00000001"], "and nothing piles up"
+
+    device.install(team.office)
+    assert device.shown() == 2
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("place", ["/gen", "/store", "/trust"])
+def test_what_holds_already_is_not_told_to_have_failed(
+    team: Team, device: Device, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, place: str
+) -> None:
+    """A disk that cannot flush a folder has changed it all the same; whoever reads the journal is told."""
+    team.publish(content(2))
+    with monkeypatch.context() as broken:
+        fail_at(broken, "fsync", lambda path: path.endswith(place))
+        assert not device.install(team.office).was_there
+
+    assert device.shown() == 2
+    assert "cannot be flushed" in caplog.text
+    assert device.install(team.office).was_there
+    assert device.store.floor().publication(device.store.floor().targets) == 2
+
+
+@pytest.mark.logged
+def test_going_back_is_told_to_have_happened_when_it_has(
     team: Team, device: Device, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     team.publish(content(2))
+    device.install(team.office)
     with monkeypatch.context() as broken:
-        fail_at(broken, "fsync", lambda path: path.endswith(("/gen", "floor.json.new")))
-        with pytest.raises(StoreError):
-            device.install(team.office)
+        fail_at(broken, "fsync", lambda path: path.endswith("/gen"))
+        roll_back(device.state)
 
-    assert device.shown() == 2
-    assert device.install(team.office).was_there
-    assert device.store.floor().publication(device.store.floor().targets) == 2
+    assert device.shown() == 1
+
+
+@pytest.mark.logged
+def test_what_is_here_already_is_told_so_where_the_floor_cannot_be_written(
+    team: Team, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The manifest has it, too."""
+    team.publish(content(2))
+    device.install(team.office)
+    device.store.floor_file.unlink()
+    with monkeypatch.context() as broken:
+        fail_at(broken, "open", lambda path: path.endswith("floor.json.new"))
+        assert device.install(team.office).was_there
 
 
 def test_what_cannot_be_deleted_is_no_reason_to_refuse(

@@ -6,8 +6,8 @@ import html.parser
 from datetime import date
 
 from kiosk.bundle.publishing.card import as_html, as_text
-from kiosk.bundle.publishing.guidance import affected, after, before
-from kiosk.bundle.publishing.succession import add, named, replace_keys, rotate
+from kiosk.bundle.publishing.guidance import after, before
+from kiosk.bundle.publishing.succession import add, in_strange_hands, named, replace_keys, rotate
 from kiosk.bundle.words import words_of
 from tests.bundle.publishing.office import FOUR_WORDS, Office
 
@@ -66,7 +66,7 @@ def test_no_secret_is_on_the_card(office: Office) -> None:
 
 def guide(office: Office, event: str, name: str) -> str:
     keyring = office.keyring
-    gone = affected(event, named(keyring, name), keyring.root)  # type: ignore[arg-type]
+    gone = in_strange_hands(keyring, name) if event == "stolen" else named(keyring, name)
     text = "\n".join(before(event, gone, keyring.root))  # type: ignore[arg-type]
     new = replace_keys(keyring, office.files(*office.root_sticks), gone)
     made = [key for key in new.root.keys if key not in keyring.root.keys]

@@ -53,7 +53,8 @@ def enrolled(office: Office, state: Path) -> Path:
 
 
 def replaced(office: Office, name: str) -> Keyring:
-    return replace_keys(office.keyring, office.files(*office.root_sticks), named(office.keyring, name))
+    keys = named(office.keyring, name)
+    return replace_keys(office.keyring, office.files(*office.root_sticks), keys, stolen=keys)
 
 
 def test_a_stolen_release_key_is_noticed_on_the_next_publication(office: Office, enrolled: Path) -> None:

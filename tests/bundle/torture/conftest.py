@@ -36,6 +36,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     device.install(team.office)
     team.publish(content(2))
     device.install(team.office)
+    team.give_up_editor("luis", is_stolen=True)
     team.add_editor("eva")
     team.publish(content(3), by="eva")
     return Bench(folder / "state", team.office, older)

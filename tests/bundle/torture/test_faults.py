@@ -34,13 +34,14 @@ def suffer(bench: Bench, step: Step, kind: str, state: Path) -> None:
     elif done.returncode == 0:
         assert Device(state).shown() == 3, step
     else:
+        assert Device(state).shown() == 2, f"refused, yet installed: {step}"
         assert (done.returncode, done.stdout) == (1, ""), step
         assert done.stderr.startswith("kiosk: "), step
         assert done.stderr.count("\n") == 1, step
 
 
 def test_an_installation_changes_the_disk_in_a_known_order(listed: list[Step]) -> None:
-    """The manifest is the last file of a generation, one rename makes it appear, and then the floor rises."""
+    """The manifest is the last file of a generation, the floor rises, and one rename makes the generation appear."""
     names = [f"{step.name} {step.what}" for step in listed]
 
     order = [
@@ -51,12 +52,16 @@ def test_an_installation_changes_the_disk_in_a_known_order(listed: list[Step]) -
         ("write", "stage/manifest.json"),
         ("fsync", "stage/manifest.json"),
         ("fsync", "store/stage>"),
-        ("rename", "gen/00000003"),
-        ("fsync", "store/gen>"),
         ("write", "floor.json.new"),
         ("fsync", "floor.json.new"),
         ("rename", "floor.json.new"),
         ("fsync", "trust>"),
+        ("write", "stolen.json.new"),
+        ("fsync", "stolen.json.new"),
+        ("rename", "stolen.json.new"),
+        ("fsync", "trust>"),
+        ("rename", "gen/00000003"),
+        ("fsync", "store/gen>"),
         ("rename", "00000001.dead"),
         ("rmdir", "00000001.dead"),
     ]
@@ -89,6 +94,25 @@ def test_one_fault_anywhere_leaves_old_or_new_content(
         shutil.rmtree(state)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_fault_while_enrolling_leaves_the_root_of_before_or_the_new_one(
+    bench: Bench, kind: str, tmp_path: Path
+) -> None:
+    need_strace()
+    shutil.copytree(bench.state, tmp_path / "listed")
+    (tmp_path / "listed" / "trust" / "root.json").unlink()
+    root = bench.stick / "metadata" / "2.root.json"
+    listed = steps(bench.command(tmp_path / "listed", "enroll", str(root)), tmp_path / "listed", tmp_path / "log")
+    assert len(listed) > 6
+    for number, step in enumerate(listed):
+        state = tmp_path / f"{number}"
+        shutil.copytree(bench.state, state)
+        (state / "trust" / "root.json").unlink()
+        done = run_with(step.fault(kind), bench.command(state, "enroll", str(root)))
+        if kind != "KILL":
+            assert (state / "trust" / "root.json").is_file() == (done.returncode == 0), f"refused, yet enrolled: {step}"
+
+
 @pytest.mark.torture
 @pytest.mark.parametrize("arguments, after", [(["rollback"], {1, 2}), (["reset"], {0, 2})])
 @pytest.mark.parametrize("kind", KINDS)
@@ -102,9 +126,11 @@ def test_one_fault_on_the_way_back_leaves_one_of_both(
     for number, step in enumerate(listed):
         state = tmp_path / f"{number}"
         shutil.copytree(bench.state, state)
-        run_with(step.fault(kind), bench.command(state, *arguments))
+        done = run_with(step.fault(kind), bench.command(state, *arguments))
         device = Device(state)
         assert device.shown() in after, step
+        if kind != "KILL" and arguments == ["rollback"]:
+            assert device.shown() == (1 if done.returncode == 0 else 2), step
         device.refusal(bench.older)
         device.install(bench.stick)
         assert device.shown() == 3, step

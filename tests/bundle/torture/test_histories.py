@@ -91,6 +91,17 @@ class History(RuleBasedStateMachine):
             self.may_show, self.floor = {stick.version}, stick.version
 
     @precondition(lambda self: self.sticks)
+    @rule(which=st.integers(0, 20))
+    def be_offered_an_old_stick_with_the_newest_roots(self, which: int) -> None:
+        old = self.sticks[which % len(self.sticks)]
+        folder = self.folder / f"stick-{len(list(self.folder.iterdir()))}"
+        shutil.copytree(old.folder, folder)
+        for root in (self.team.office / "metadata").glob("*.root.json"):
+            shutil.copy(root, folder / "metadata")
+        if old.version < self.floor:
+            self.device.refusal(folder)
+
+    @precondition(lambda self: self.sticks)
     @rule(which=st.integers(0, 20), changes=st.integers(0, 130))
     def be_killed_while_installing(self, which: int, changes: int) -> None:
         stick = self.sticks[which % len(self.sticks)]
@@ -102,6 +113,10 @@ class History(RuleBasedStateMachine):
                 assert stick.version < self.floor
         after = self.device.shown()
         assert after in (before, stick.version)
+        # The floor rises before anything shows.
+        reached = self.reached()
+        assert reached in (self.floor, stick.version)
+        self.floor = reached
         if after != before:
             assert stick.version >= self.floor
             self.may_show, self.floor = {after}, stick.version
@@ -157,7 +172,10 @@ class History(RuleBasedStateMachine):
         shown = self.device.shown()
         assert shown in self.may_show
         assert shown != FORGED
-        assert self.device.store.floor().publication(self.device.store.floor().targets) == self.floor
+        assert self.reached() == self.floor
+
+    def reached(self) -> int:
+        return self.device.store.floor().publication(self.device.store.floor().targets)
 
 
 def run(examples: int, steps: int) -> None:

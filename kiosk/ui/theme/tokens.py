@@ -65,8 +65,9 @@ TOP_BAR = 96
 BOTTOM_BAR = 108
 SLOT = 90
 SIDE_PANEL = 330
-CODE = 225
-"""Smallest side of a QR code that phones read at arm's length."""
+CODE, CODE_LOW = 225, 220
+"""The side of a QR code beside other things: the smallest that phones read at arm's length, and on low screens the
+largest that is seen whole below the heading of a page."""
 
 #: Design pixels at text size 100, 133 and 167, line height as a multiple, bold.
 TYPE: dict[str, tuple[tuple[int, int, int], float, bool]] = {

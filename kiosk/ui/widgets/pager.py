@@ -199,7 +199,7 @@ class Pager(QWidget):
             top = part.mapTo(self._content, QPoint(0, 0)).y()
             if isinstance(part, Text) and part.height() > self._room * KEPT_WHOLE:
                 boxes += [(top + line.top(), top + line.bottom() + 1) for line in part.line_boxes()]
-            elif _is_kept_whole(part) and part.height() < self._room:
+            elif _is_kept_whole(part) and part.height() <= self._room:
                 boxes.append((top, top + part.height()))
         return boxes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from kiosk.content.library import Library, load_start
+from kiosk.content.model import Shown, ShownContact
+from kiosk.content.phones import shown_phone
 from kiosk.settings import Settings
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.scale import scale_by_pixels
@@ -251,3 +254,23 @@ def spot(part: QWidget, window: QWidget) -> QPoint | None:
         if found is part:
             return point
     return None
+
+
+def contact(name: str, *phones: str, email: str = "") -> ShownContact:
+    """A contact with nothing else to tell."""
+    nothing = Shown("", "es")
+    return ShownContact(
+        id="one",
+        icon="headset",
+        name=Shown(name, "es"),
+        note=nothing,
+        phones=tuple(map(shown_phone, phones)),
+        email=email,
+        address=nothing,
+        web="",
+        social=(),
+        hours=nothing,
+        languages=nothing,
+        id_required=nothing,
+        checked=date(2026, 11, 1),
+    )

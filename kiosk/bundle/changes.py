@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kiosk.bundle.facts import WAYS, ContactFacts, Facts
+from kiosk.content.phones import shown_phone
 
 #: How somebody agrees.
 _YES = ("yes", "sí", "si", "oui")
@@ -57,7 +58,10 @@ class WayChange:
         """What to ask of the person who publishes."""
         if not self.new:
             return f"Type yes if that {self.what} is to go: "
-        return f"Type the new {self.what}: " if self.is_typed else f"Type yes if the new {self.what} is right: "
+        if not self.is_typed:
+            return f"Type yes if the new {self.what} is right: "
+        has_extension = self.kind == "phone" and bool(shown_phone(self.new).extension)
+        return f"Type the new {self.what}{' with its extension, as ext. …' if has_extension else ''}: "
 
     @property
     def asked_about(self) -> str:
@@ -120,7 +124,7 @@ def changes_between(old: Facts | None, new: Facts) -> Changes:
 def same(one: str, other: str, kind: str) -> bool:
     """Whether two ways to somebody are the same, however they are written."""
     if kind == "phone":
-        return one.translate(_BETWEEN_DIGITS) == other.translate(_BETWEEN_DIGITS)
+        return one.translate(_BETWEEN_DIGITS).casefold() == other.translate(_BETWEEN_DIGITS).casefold()
     return one.strip() == other.strip()
 
 

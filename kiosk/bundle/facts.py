@@ -80,7 +80,7 @@ def facts_of(bundle: Path) -> Facts:
 def _contact(contact: ShownContact, in_all: Iterable[ShownContact]) -> ContactFacts:
     every = list(in_all)
     ways = {
-        "phone": contact.phones,
+        "phone": tuple(map(str, contact.phones)),
         "e-mail": _once([contact.email]),
         "address": _once(each.address.text for each in every),
         "web": _once([contact.web]),

@@ -211,6 +211,22 @@ class ShownBlock:
 
 
 @dataclass(frozen=True)
+class Phone:
+    """A phone number: the *number* as it is shown, what a code *dials*, and the *extension* to be asked for.
+
+    *dials* is ``+`` and digits for an international number, digits for a national one, and empty where nobody can
+    tell from the number what to dial.
+    """
+
+    number: str
+    dials: str = ""
+    extension: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number} ext. {self.extension}" if self.extension else self.number
+
+
+@dataclass(frozen=True)
 class ShownContact:
     """A contact in one language; empty texts are not shown."""
 
@@ -218,7 +234,7 @@ class ShownContact:
     icon: str
     name: Shown
     note: Shown
-    phones: tuple[str, ...]
+    phones: tuple[Phone, ...]
     email: str
     address: Shown
     web: str

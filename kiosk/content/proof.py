@@ -85,7 +85,7 @@ class _Proof:
     def _contact(self, contact: ShownContact) -> Iterator[str]:
         yield self._text(contact.name)
         yield self._text(contact.note)
-        yield ", ".join(contact.phones)
+        yield ", ".join(map(str, contact.phones))
         yield contact.email
         yield self._text(contact.address)
         yield contact.web

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
@@ -24,6 +24,7 @@ from kiosk.bundle.about import About
 from kiosk.bundle.client import key_name
 from kiosk.bundle.root_fields import LOWEST, STOLEN
 from kiosk.content.compile import compile_source
+from kiosk.content.phones import shown_phone
 from tests.content.desk import TODAY, Desk
 
 NEVER = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -82,7 +83,7 @@ def content(number: int, drawing: bytes = DRAWING) -> Content:
     start["title"]["es"] = f"Información {number}"
     about = replace(ABOUT, label=f"2026.11.{number}").to_bytes()
     made = Content({"about.json": about, "start.json": json.dumps(start).encode(), "content.db": files["content.db"]})
-    phone = json.dumps([phone_of(number)])
+    phone = json.dumps([astuple(shown_phone(phone_of(number)))])
     made = made.with_database(lambda db: db.execute("UPDATE contacts SET phones = ? WHERE id = 'iom-panama'", [phone]))
     return made.with_media({"icons/square.svg": drawing, f"icons/of-{number}.svg": drawing + b"\n" * number})
 

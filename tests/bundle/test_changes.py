@@ -56,6 +56,8 @@ def test_facts_survive_the_history_file(desk: Desk) -> None:
     ('phones: ["+507 305-3350"]', 'phones: ["+507 305-3350", "+507 305-3352"]',
      "OIM Panamá (iom-panama), phone: nothing → +507 305-3352"),
     ('  phones: ["+507 305-3350"]\n', "", "OIM Panamá (iom-panama), phone: +507 305-3350 → nothing"),
+    ("+507 305-3350", "+507 305-3350 ext. 22",
+     "OIM Panamá (iom-panama), phone: +507 305-3350 → +507 305-3350 ext. 22"),
     ("OIM Panamá", "OIM", "contact renamed: OIM Panamá → OIM (iom-panama)"),
     ("De lunes a viernes", "Siempre", "contact changed in its words (note, hours, languages, papers): OIM Panamá"),
 ])  # fmt: skip
@@ -106,6 +108,20 @@ def test_the_first_publication_counts_the_pages(desk: Desk) -> None:
 
     assert "es, page added: 4 of them" in list(changes.lines())
     assert [way.new for way in changes.ways if way.kind == "phone"] == ["+507 305-3350"]
+
+
+def test_a_change_of_the_extension_alone_is_told_and_typed(desk: Desk) -> None:
+    desk.change("contacts.yaml", "+507 305-3350", "+507 305-3350 ext. 22")
+    before = facts(desk, "before")
+    desk.change("contacts.yaml", "ext. 22", "ext 23")
+
+    (change,) = changes_between(before, facts(desk, "after")).ways
+
+    assert (change.old, change.new) == ("+507 305-3350 ext. 22", "+507 305-3350 ext. 23")
+    assert change.question == "Type the new phone with its extension, as ext. …: "
+    assert change.is_confirmed_by("+5073053350 EXT 23")
+    for typed in ("+507 305-3350", "+507 305-3350 ext. 22", "+507 305-335023", "23", "yes"):
+        assert not change.is_confirmed_by(typed)
 
 
 @pytest.mark.parametrize("typed", ["+507 305-3351", "+5073053351", " +507.305.3351 "])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -16,11 +17,15 @@ from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trust import enroll
 from kiosk.content.library import Library, load_start
+from kiosk.content.library.schema import FORMAT
+from kiosk.content.model import Phone
 from kiosk.content.soundness import inspect
 from kiosk.device import journal, ledger, notices
 from kiosk.device.pin import Pin
 from kiosk.settings import load
+from tests.bundle.device import Device
 from tests.bundle.publishing.office import look
+from tests.bundle.team import Team, content
 from tests.content.forger import ask_everything
 from tests.fixtures.make_state import NOW, PIN
 
@@ -61,6 +66,22 @@ def test_an_installed_bundle_is_shown(older: Path, state: Path) -> None:
 def test_an_installed_bundle_is_still_sound(older: Path, state: Path) -> None:
     for generation in Store(state).generations():
         inspect(generation.path)
+
+
+def test_numbers_of_format_2_dial_what_they_show_or_nothing(older: Path, state: Path) -> None:
+    with closing(Library.open(shown(state).path)) as library:
+        found = [phone for contact in library.contacts("es") for phone in contact.phones]
+
+    assert found == [
+        Phone("+507 305-3352", "+5073053352"),
+        Phone("+507 305-3350", "+5073053350"),
+        Phone("+507 6000-1234", "+50760001234"),
+        Phone("+507 305-3351", "+5073053351", "22"),
+        Phone("+44 (0)20 7946 0018"),
+        Phone("+1 800 FLOWERS"),
+        Phone("911", "911"),
+        Phone("800 0000", "8000000"),
+    ]
 
 
 def test_the_content_before_comes_back(older: Path, state: Path) -> None:
@@ -121,3 +142,30 @@ def test_the_start_screen_needs_nothing_else(older: Path, state: Path) -> None:
     start = load_start(shown(state).path)
 
     assert [language.code for language in start.languages] == ["es", "en", "fr"]
+
+
+def test_a_later_format_is_refused_and_what_is_shown_stays(team: Team, device: Device) -> None:
+    later = FORMAT + 1
+    of_later_format = content(2).with_database(lambda db: db.execute(f"PRAGMA user_version = {later}"))
+    start = {**json.loads(of_later_format.files["start.json"]), "format": later}
+    team.publish(of_later_format.with_file("start.json", json.dumps(start).encode()))
+
+    refusal = device.refusal(team.office)
+
+    assert f"of another format ({later}), later than this kiosk; update its program first" in str(refusal)
+    assert device.shown() == 1
+
+
+def test_content_of_this_format_is_installed_over_format_2(older: Path, tmp_path: Path) -> None:
+    team = Team(tmp_path / "team")
+    team.publish(content(7))
+    mixed = tmp_path / "mixed"
+    enroll(mixed, (older / "root.json").read_bytes())
+    install(FolderRepository(older / "repository"), mixed)
+    (mixed / "trust" / "root.json").write_bytes(team.first_root)
+
+    install(FolderRepository(team.office), mixed)
+
+    assert first_number(shown(mixed).path) == "+507 305-0007"
+    roll_back(mixed)
+    assert first_number(shown(mixed).path) == "+507 305-3353"

@@ -60,7 +60,8 @@ def test_a_source_in_another_direction_is_sound(desk: Desk, tmp_path: Path) -> N
 
 
 def test_what_was_changed_and_is_sound_still_passes(forger: Forger) -> None:
-    forger.sql("UPDATE contacts SET phones = '[\"+507 305-3351\"]' WHERE position = 0", "VACUUM")
+    phones = '[["+507 305-3351","+5073053351","22"]]'
+    forger.sql("UPDATE contacts SET phones = ? WHERE position = 0", "VACUUM", values=(phones,))
 
     inspect(forger.bundle)
 

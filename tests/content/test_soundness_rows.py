@@ -67,28 +67,6 @@ ROWS: dict[str, tuple[str, str]] = {
         "sources.publisher in row 0",
         "UPDATE sources SET publisher = times('00', 100000)",
     ),
-    "a phone number backwards": (
-        "contacts.phones in row 0",
-        """UPDATE contacts SET phones = '["' || char(0x202e) || '0533-503"]'""",
-    ),
-    "a phone number with an escaped override": (
-        "contacts.phones in row 0",
-        """UPDATE contacts SET phones = '["\\u202e0533"]'""",
-    ),
-    "a phone number with what is not seen": (
-        "contacts.phones in row 0",
-        """UPDATE contacts SET phones = '["305\\u200b3350"]'""",
-    ),
-    "a phone number with half a character": (
-        "contacts.phones in row 0",
-        """UPDATE contacts SET phones = '["305\\ud800"]'""",
-    ),
-    "a thousand phone numbers": (
-        "contacts.phones in row 0",
-        """UPDATE contacts SET phones = '["1"' || times(',"1"', 1000) || ']'""",
-    ),
-    "a phone number that is a number": ("contacts.phones in row 0", "UPDATE contacts SET phones = '[3053350]'"),
-    "phone numbers that are no list": ("contacts.phones in row 0", """UPDATE contacts SET phones = '{"a": "305"}'"""),
     "an address with a line end": (
         "contacts.email in row 0",
         "UPDATE contacts SET email = 'a@b.org' || char(13, 10) || 'TEL:1'",

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from kiosk import icons
+from kiosk.i18n import Tongue, Wording
 from kiosk.ui.look import Look
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
@@ -22,7 +23,7 @@ from kiosk.ui.widgets.button import Arrow, Button, Choice, Slot
 from kiosk.ui.widgets.row import ContactRow, Row
 from kiosk.ui.widgets.tile import Tile
 from kiosk.ui.widgets.touchable import Touchable
-from tests.fakes import touchable
+from tests.fakes import contact, touchable
 
 TEXT, SHAPE, TOPIC = 4.5, 3.0, 7.0
 #: What is painted on each role's fill; the veil's words stand on a card, a thumb and a ring are shapes.
@@ -210,7 +211,7 @@ def controls(theme: Theme) -> list[Touchable]:
         chosen,
         Arrow("chevron-down", "Más abajo", look),
         Row("shield-heart", "Hablar en privado", "Pida hablar a solas", look, accent=theme.accent(SAMPLE_COLOUR)),
-        ContactRow("headset", "OIM Panamá", "+507 305-3350", look, is_number=True),
+        ContactRow(contact("OIM Panamá", "+507 305-3350"), look, Wording("es", Tongue())),
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-import phonenumbers
-
+from kiosk.content.check.phones import NumberError, read_phone
 from kiosk.content.model import LIMITS, Contact
+from kiosk.content.phones import LONGEST
 from kiosk.content.report import Report
 from kiosk.content.soundness.columns import is_plain
-from kiosk.content.soundness.things import EMAIL, PHONE, SEVERAL
+from kiosk.content.soundness.things import EMAIL, SEVERAL
 from kiosk.content.source.readable import unreadable
 from kiosk.content.source.tree import SourceTree
 
@@ -37,7 +37,7 @@ def check_contacts(tree: SourceTree, report: Report) -> None:
 def _check_room(contact: Contact, tree: SourceTree, report: Report) -> None:
     """Note what is more than a kiosk takes, and signs that nobody sees, which no caller would dial."""
     for field, several, limit in (
-        ("phones", contact.phones, PHONE),
+        ("phones", contact.phones, LONGEST),
         ("email", (contact.email,), EMAIL),
         ("web", (contact.web,), LIMITS["block"]),
         ("social", contact.social, LIMITS["summary"]),
@@ -60,54 +60,25 @@ def _not_plain(text: str, limit: int) -> tuple[str, str]:
 
 
 def _check_phones(tree: SourceTree, report: Report) -> None:
-    owners: dict[str, str] = {}
+    owners: dict[tuple[str, str], str] = {}
     for contact in tree.contacts:
-        for index, phone in enumerate(contact.phones):
+        for index, text in enumerate(contact.phones):
+            if unreadable(text) or not is_plain(LONGEST)(text):
+                continue
             place = tree.place(f"contact:{contact.id}#phones/{index}")
-            if problem := _phone(phone, tree.country):
-                report.error(place, *problem)
-            digits = re.sub(r"\D", "", phone)
-            owner = owners.setdefault(digits, contact.id)
-            if owner != contact.id:
-                what = f'the contact "{owner}" has the same number'
+            try:
+                phone = read_phone(text, tree.country)
+            except NumberError as error:
+                report.error(place, error.what, error.what_to_do)
+                continue
+            number = (phone.dials, phone.extension)
+            if owners.get(number) == contact.id:
+                report.error(place, f'"{text}" stands twice', "keep one of them")
+            elif number in owners:
+                what = f'the contact "{owners[number]}" has the same number'
                 report.warning(place, what, "write it once, so that it changes in one place")
+            owners.setdefault(number, contact.id)
 
 
 def _can_be_reached(contact: Contact) -> bool:
     return bool(contact.phones or contact.email or contact.address or contact.web)
-
-
-def _phone(phone: str, country: str) -> tuple[str, str] | None:
-    """Return what is wrong with a number and what to do; None if it can be dialled."""
-    refused = f'"{phone}" is no phone number'
-    if re.search("[“”„‟«»‘’]", phone):
-        return refused, 'type the quotes again, straight ones: "'
-    try:
-        number = phonenumbers.parse(phone, country or None)
-    except phonenumbers.NumberParseException:
-        return refused, _advice(phone, country)
-    if phone.lstrip().startswith("+"):
-        if phonenumbers.is_valid_number(number):
-            return None
-        return refused, "compare it with its source, digit by digit"
-    if phonenumbers.is_valid_short_number_for_region(number, country) or _is_free(number):
-        return None
-    if phonenumbers.is_valid_number(number):
-        form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-        written = phonenumbers.format_number(number, form)
-        return f'"{phone}" lacks the country\'s number', f"write {written}"
-    return refused, "compare it with its source, digit by digit"
-
-
-def _is_free(number: phonenumbers.PhoneNumber) -> bool:
-    """Tell whether it is a free number, which exists in its own country only."""
-    kind = phonenumbers.number_type(number)
-    return kind in {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.SHARED_COST}
-
-
-def _advice(phone: str, country: str) -> str:
-    if re.search("[A-Za-z]", phone):
-        return "write digits only, with + and the country's number before them"
-    if country:
-        return "compare it with its source, digit by digit"
-    return 'write + and the country\'s number before it, or add "country: PA" to bundle.yaml'

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.content.check.phones import read_phone
 from kiosk.content.compile.index import write_index
 from kiosk.content.compile.wording import Wording
 from kiosk.content.library.schema import CREATE, INSERT, SETTINGS
@@ -42,7 +43,7 @@ def _tables(tree: SourceTree, wording: Wording) -> Iterator[tuple[str, Iterable[
     yield "sites", _numbered(_site(site) for site in tree.sites)
     yield "topics", _numbered(_topic(topic) for topic in tree.topics)
     yield "sources", ((source.id, source.publisher, source.year) for source in tree.sources)
-    yield "contacts", _numbered(_contact(contact) for contact in tree.contacts)
+    yield "contacts", _numbered(_contact(contact, tree.country) for contact in tree.contacts)
     yield "pages", _numbered(_page(page, icons[page.topic]) for page in tree.pages)
     yield "blocks", _blocks(tree, wording)
     yield "phrases", _numbered((phrase.id, phrase.icon) for phrase in tree.phrases)
@@ -70,11 +71,11 @@ def _topic(topic: Topic) -> Row:
     return topic.id, topic.icon, topic.colour, topic.sensitive, topic.tile
 
 
-def _contact(contact: Contact) -> Row:
+def _contact(contact: Contact, country: str) -> Row:
     return (
         contact.id,
         contact.icon,
-        _list(contact.phones),
+        _json([astuple(read_phone(phone, country)) for phone in contact.phones]),
         contact.email,
         contact.web,
         _list(contact.social),

@@ -12,8 +12,8 @@ from pathlib import Path
 from time import thread_time
 from typing import Any, ParamSpec, TypeVar
 
-from kiosk.content.library.schema import APPLICATION_ID, CREATE, FORMAT
-from kiosk.content.library.start import CONTENT
+from kiosk.content.library.schema import APPLICATION_ID, CREATE
+from kiosk.content.library.start import CONTENT, refuse_unknown
 from kiosk.errors import BundleError
 
 Parameters = ParamSpec("Parameters")
@@ -124,9 +124,9 @@ def connect(bundle: Path) -> sqlite3.Connection:
         connection.set_progress_handler(_is_late, _STEPS)
         for setting in _SETTINGS:
             connection.execute(setting)
-        found = [_pragma(connection, name) for name in ("application_id", "user_version")]
-        if found != [APPLICATION_ID, FORMAT]:
+        if _pragma(connection, "application_id") != APPLICATION_ID:
             raise BundleError(f"{bundle} is of another format; build it with this version")
+        refuse_unknown(format_of(connection), bundle)
         # Without a table, view or trigger of another's making nothing runs but our questions.
         if _schema(connection) != schema():
             raise BundleError(f"{bundle} has other tables than ours; build it with this version")
@@ -134,6 +134,11 @@ def connect(bundle: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def format_of(connection: sqlite3.Connection) -> int:
+    """Return the format that content.db says it has."""
+    return int(_pragma(connection, "user_version"))
 
 
 @cache

@@ -17,6 +17,7 @@ from kiosk.content.model import (
     Keyboard,
     Language,
     PageKind,
+    Phone,
     Shown,
     ShownBlock,
     ShownContact,
@@ -25,6 +26,7 @@ from kiosk.content.model import (
     Site,
     Span,
 )
+from kiosk.content.phones import shown_phone
 
 Row = tuple[Any, ...]
 
@@ -80,7 +82,7 @@ def contact(row: Row, texts: Texts) -> ShownContact:
         icon=str(icon),
         name=texts.get(f"{owner}#name"),
         note=texts.get(f"{owner}#note"),
-        phones=strings(phones),
+        phones=_phones(phones),
         email=str(email),
         address=texts.get(f"{owner}#address"),
         web=str(web),
@@ -149,6 +151,12 @@ def day(column: Any) -> date | None:
 def page_kind(column: Any) -> PageKind:
     """Return a page's kind."""
     return cast("PageKind", column)
+
+
+def _phones(column: Any) -> tuple[Phone, ...]:
+    """Return numbers; those of format 2 are texts alone, of which a code dials what can be read in one way."""
+    found = json.loads(column)
+    return tuple(shown_phone(each) if isinstance(each, str) else Phone(*map(str, each)) for each in found)
 
 
 def _spans(row: Row, names: Mapping[str, str]) -> tuple[Span, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-#: The format of bundles that this kiosk reads and writes; another is refused.
-FORMAT = 2
+#: The format of bundles that this kiosk writes, and those that it reads; a later one is refused.
+#: 3: a phone number is ``[number, dials, extension]`` and no longer a text alone.
+FORMAT = 3
+FORMATS = (2, FORMAT)
 #: Marks the file as a kiosk's content ("kios").
 APPLICATION_ID = 0x6B696F73
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args
 
-from kiosk.content.library.schema import FORMAT
+from kiosk.content.library.schema import FORMAT, FORMATS
 from kiosk.content.library.shapes import (
     CODE,
     FILE,
@@ -49,8 +49,8 @@ class StartSite:
 class Start:
     """What is known of a bundle before its content is opened.
 
-    *ui_texts* has the screens' words that come with the content, by language;
-    *media* the hash of each file in ``media``.
+    *format* is one of `schema.FORMATS`; *ui_texts* has the screens' words that come with the content,
+    by language; *media* the hash of each file in ``media``.
     """
 
     bundle_id: str
@@ -61,6 +61,7 @@ class Start:
     content_sha256: str
     ui_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     media: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
 
     def languages_at(self, site: str) -> tuple[Language, ...]:
         """Return all languages, those that a centre names first and in its order."""
@@ -88,8 +89,9 @@ def load_start(bundle: Path) -> Start:
     path = bundle / START
     try:
         raw = json.loads(_read(path))
-        if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-            raise BundleError(f"{bundle} is of another format; build it with this version")
+        if not isinstance(raw, dict):
+            raise BundleError(f"{path} is damaged (it holds no names); install the content again")
+        refuse_unknown(raw.get("format"), bundle)
         return _start(raw)
     except OSError as error:
         raise BundleError(f"{bundle} holds no content ({error.strerror}); name a bundle") from error
@@ -97,6 +99,18 @@ def load_start(bundle: Path) -> Start:
         raise BundleError(f"{path} is damaged (something is missing); install the content again") from error
     except (ValueError, TypeError, RecursionError, MemoryError) as error:
         raise BundleError(f"{path} is damaged ({error}); install the content again") from error
+
+
+def refuse_unknown(found: object, bundle: Path) -> None:
+    """Make sure that this program reads bundles of the format that was *found*.
+
+    Raises:
+        BundleError: It does not.
+    """
+    if type(found) is int and found > FORMATS[-1]:
+        raise BundleError(f"{bundle} is of another format ({found}), later than this kiosk; update its program first")
+    if type(found) is not int or found not in FORMATS:
+        raise BundleError(f"{bundle} is of another format; build it with this version")
 
 
 def _read(path: Path) -> bytes:
@@ -127,6 +141,7 @@ def _start(raw: dict[str, Any]) -> Start:
         content_sha256=like(raw["content_sha256"], HASH),
         ui_texts={_among(code, codes): _words(words) for code, words in entries(raw["ui_texts"], len(codes)).items()},
         media=media,
+        format=raw["format"],
     )
 
 

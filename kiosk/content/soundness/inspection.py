@@ -6,7 +6,7 @@ from contextlib import closing
 from hashlib import file_digest
 from pathlib import Path
 
-from kiosk.content.library.connection import DAMAGE, connect, within
+from kiosk.content.library.connection import DAMAGE, connect, format_of, within
 from kiosk.content.library.start import CONTENT, Start, load_start
 from kiosk.content.soundness.columns import unsound
 from kiosk.content.soundness.entries import check_entries
@@ -54,6 +54,8 @@ def _check_content(bundle: Path, start: Start) -> None:
         found = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if found != ("ok",):
             raise unsound("content.db is damaged within")
+        if format_of(connection) != start.format:
+            raise unsound("content.db and start.json are of different formats")
         check_frame(connection, start)
         things = read_things(connection, start)
         check_texts(connection, things)

@@ -6,12 +6,13 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import astuple, dataclass
+from typing import Any, get_args
 
 from kiosk.content.library.shapes import MOST_SITES, NAME, PAGE
 from kiosk.content.library.start import Start
 from kiosk.content.model import LIMITS, PageKind
+from kiosk.content.phones import LONGEST, phone_of
 from kiosk.content.soundness.columns import (
     Check,
     Row,
@@ -25,6 +26,7 @@ from kiosk.content.soundness.columns import (
     is_plain,
     is_text,
     numbered,
+    parsed,
     unsound,
 )
 
@@ -32,8 +34,12 @@ from kiosk.content.soundness.columns import (
 #: building where there are so many.
 MOST = {"topics": 100, "sources": 2000, "contacts": 500, "pages": 30_000, "phrases": 500, "notices": 500}
 MOST_IN_TOPIC = 1000
-#: How many names or addresses one thing may have, and how long these may be, in characters (RFC 5321, 4.5.3.1).
-SEVERAL, PHONE, EMAIL = 12, 60, 254
+#: How many names or addresses one thing may have, and how long the latter may be, in characters (RFC 5321, 4.5.3.1).
+SEVERAL, EMAIL = 12, 254
+#: The format from which on a number says what it dials.
+_DIALLED = 3
+#: What is stored of a number: itself, what it dials, its extension.
+_PARTS = 3
 _COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 _YEAR = re.compile("~?[12][0-9]{3}")
 # Which pictograms there are depends on the program; for one that it has not it paints a general sign.
@@ -65,7 +71,7 @@ def read_things(connection: sqlite3.Connection, start: Start) -> Things:
     codes = frozenset(language.code for language in start.languages)
     topics = _things(connection, "topics", {"icon": _ICON, "colour": is_like(_COLOUR), **_flags("sensitive", "tile")})
     sources = _sources(connection)
-    contacts = _contacts(connection, sources)
+    contacts = _contacts(connection, sources, start.format)
     pages = _pages(connection, topics, sources, contacts)
     if not topics:
         raise unsound("there is no topic")
@@ -102,16 +108,32 @@ def _sources(connection: sqlite3.Connection) -> dict[str, Row]:
     return {row[0]: row for row in rows}
 
 
-def _contacts(connection: sqlite3.Connection, sources: Mapping[str, Row]) -> dict[str, Row]:
+def _contacts(connection: sqlite3.Connection, sources: Mapping[str, Row], bundle_format: int) -> dict[str, Row]:
     return _things(connection, "contacts", {
         "icon": _ICON,
-        "phones": is_list(is_plain(PHONE), SEVERAL),
+        "phones": is_list(is_plain(LONGEST), SEVERAL) if bundle_format < _DIALLED else _are_phones,
         "email": is_plain(EMAIL),
         "web": is_plain(LIMITS["block"]),
         "social": is_list(is_plain(LIMITS["summary"]), SEVERAL),
         "source": is_among({*sources, ""}),
         "checked": is_day,
     })  # fmt: skip
+
+
+def _are_phones(value: Any) -> bool:
+    """Whether these are numbers, each once, that dial the digits which are shown and nothing else."""
+    found = parsed(value)
+    if not isinstance(found, list) or len(found) > SEVERAL or not all(map(_is_phone, found)):
+        return False
+    return len({tuple(each[1:]) for each in found}) == len(found)
+
+
+def _is_phone(value: Any) -> bool:
+    if not isinstance(value, list) or not all(isinstance(part, str) for part in value) or len(value) != _PARTS:
+        return False
+    number, _, extension = value
+    phone = phone_of(f"{number} ext. {extension}" if extension else number)
+    return phone is not None and list(astuple(phone)) == value
 
 
 def _pages(

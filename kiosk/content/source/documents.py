@@ -19,12 +19,14 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 class Scalar:
     """A text as written; *line* counts from 1 in its file.
 
-    *lost* is what seems meant as a text, had its sign # not made a comment of it.
+    *lost* is what seems meant as a text, had its sign # not made a comment of it. *is_folded* tells whether it
+    stands on more than one line.
     """
 
     text: str
     line: int
     lost: str = ""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ class _Builder:
             what_to_do = 'put the text in "double quotes" if the sign # belongs to it'
             place = Place(self._file, self._line(event))
             self._report.warning(place, "what follows # is not shown", what_to_do)
-        return Scalar(text, line, "" if text or comment[1:2] in {"", " ", "#"} else comment)
+        lost = "" if text or comment[1:2] in {"", " ", "#"} else comment
+        return Scalar(text, line, lost, is_folded=event.end_mark.line > event.start_mark.line)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):

@@ -51,14 +51,20 @@ class Fields:
             self._report.error(self._place(node), what, f'add "{key}: …"')
         return value or default
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts, of which none may stand twice; none if it is missing."""
+    def texts(self, key: str, *, on_one_line: bool = False) -> tuple[str, ...]:
+        """Return a list of texts, of which none may stand twice; none if it is missing.
+
+        With *on_one_line* each has to be written so, since two lines may be two things without a comma.
+        """
         found: dict[str, None] = {}
         for item in self._items(key):
             place = Place(self._file, item.line)
             text = self._scalar(item, f'an item of "{key}"')
             if not text:
                 self._report.error(place, f'an item of "{key}" is empty', "remove it")
+            elif on_one_line and isinstance(item, Scalar) and item.is_folded:
+                what = f'"{text}" stands on two lines'
+                self._report.error(place, what, f'write one line for each entry of "{key}"')
             elif text in found:
                 self._report.error(place, f'"{text}" stands twice', "keep one of them")
             else:

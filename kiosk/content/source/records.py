@@ -61,7 +61,7 @@ def contact(fields: Fields, name: str) -> Contact:
         name=fields.text("name", required=True),
         icon=fields.text("icon", required=True),
         note=fields.text("note"),
-        phones=fields.texts("phones"),
+        phones=fields.texts("phones", on_one_line=True),
         email=fields.text("email"),
         address=fields.text("address"),
         web=fields.text("web"),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kiosk.content.isolates import isolated
 from kiosk.ui.screens.screen import Screen
 from kiosk.ui.widgets.code import Code, smallest_side, vcard
 from kiosk.ui.widgets.measure import settle
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class CodeScreen(Screen):
         kind = "row" if look.low else "card-title"
         words.addWidget(Text(contact.name.text, look, kind, colour=role.text, align=align, shrinks=True))
         for phone in contact.phones:
-            number = Text(isolated(phone), look, "number", colour=role.text, align=align, one_line=True)
-            words.addWidget(number)
+            words.addWidget(PhoneText(phone, look, wording, "number", colour=role.text, align=align))
         caption = _("Point the camera of a phone at it. Works without internet.")
         words.addWidget(Text(caption, look, "label", colour=role.muted, align=align, shrinks=True))
         words.addStretch(1)

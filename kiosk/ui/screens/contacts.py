@@ -15,6 +15,7 @@ from kiosk.ui.widgets.box import Box
 from kiosk.ui.widgets.button import Button
 from kiosk.ui.widgets.heading import Heading
 from kiosk.ui.widgets.measure import height_at
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.row import ContactRow
 from kiosk.ui.widgets.scan_column import ScanColumn, centred
@@ -62,10 +63,12 @@ class Details(Box):
         facts.setSpacing(look.px(14))
         facts.addWidget(Text(contact.name.text, look, "card-title", colour=look.role("card").text, shrinks=True))
         for phone in contact.phones:
-            facts.addLayout(self._line("phone", isolated(phone), "number", look.role("number").text))
+            number = PhoneText(phone, look, self._wording, "number", colour=look.role("number").text)
+            facts.addLayout(self._line("phone", number, Qt.AlignmentFlag.AlignVCenter))
         ink = look.role("card").text
-        for icon, text in self._texts():
-            facts.addLayout(self._line(icon, text, "body", ink))
+        for icon, words in self._texts():
+            text = Text(words, look, "body", colour=ink, shrinks=True)
+            facts.addLayout(self._line(icon, text, Qt.AlignmentFlag.AlignTop))
         facts.addStretch(1)
         return facts
 
@@ -85,15 +88,13 @@ class Details(Box):
             lines.append(("hand", _("Look for them in this centre, or ask anybody who works here.")))
         return [(icon, text) for icon, text in lines if text]
 
-    def _line(self, icon: str, text: str, kind: str, colour: str) -> QHBoxLayout:
+    def _line(self, icon: str, text: Text, side: Qt.AlignmentFlag) -> QHBoxLayout:
         look = self._look
         line = QHBoxLayout()
         line.setSpacing(look.px(16))
         pictogram = Pictogram(icon, look, colour=look.role("card").icon, box=(40, 36))
-        side = Qt.AlignmentFlag.AlignVCenter if kind == "number" else Qt.AlignmentFlag.AlignTop
         line.addWidget(pictogram, 0, side)
-        shown = Text(text, look, kind, colour=colour, shrinks=True, one_line=kind == "number")
-        line.addWidget(shown, 1)
+        line.addWidget(text, 1)
         return line
 
 
@@ -137,8 +138,7 @@ class ContactsScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.look.px(14))
         for contact in contacts:
-            line = isolated(contact.phones[0]) if contact.phones else contact.note.text
-            row = ContactRow(contact.icon, contact.name.text, line, self.look, is_number=bool(contact.phones))
+            row = ContactRow(contact, self.look, self.wording)
             row.setObjectName(f"contact-{contact.id}")
             row.select(contact.id == selected)
             row.clicked.connect(self._on_row_clicked)

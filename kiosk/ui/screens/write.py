@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.content.isolates import isolated
 from kiosk.ui.screens.screen import Screen
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class WriteScreen(Screen):
         column.addStretch(1)
         column.addWidget(Text(contact.name.text, look, "card-title", colour=role.text, align=centre))
         for phone in contact.phones:
-            number = Text(isolated(phone), look, "huge-number", colour=role.text, align=centre, one_line=True)
+            number = PhoneText(phone, look, wording, "huge-number", colour=role.text, align=centre, beside=True)
             column.addWidget(number)
         if contact.email:
             email = Text(isolated(contact.email), look, "card-title", colour=role.text, align=centre, one_line=True)

@@ -68,14 +68,14 @@ def _ways(shelf: Shelf, language: str) -> Iterator[Way]:
     contacts = shelf.library.contacts(language)
     for contact in contacts:
         for phone in contact.phones[:1]:
-            yield Way(contact.name.text, PHONE, _OLD, phone)
+            yield Way(contact.name.text, PHONE, _OLD, str(phone))
     for contact in contacts:
         if contact.address.text:
             yield Way(contact.name.text, "address", "", contact.address.text)
         if contact.email:
             yield Way(contact.name.text, "e-mail", "", contact.email)
         for phone in contact.phones[:1]:
-            yield Way(contact.name.text, PHONE, phone, "")
+            yield Way(contact.name.text, PHONE, str(phone), "")
 
 
 def _before(shelf: Shelf, language: str) -> str:

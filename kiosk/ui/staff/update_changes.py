@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.content.isolates import isolated
+from kiosk.content.phones import shown_phone
 from kiosk.ui.staff.menu import WIDTH, fits_beside
 from kiosk.ui.staff.update_offer import PHONE, in_words
+from kiosk.ui.widgets.phone_text import phone_words
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.struck import Struck
 from kiosk.ui.widgets.text import Text
@@ -65,7 +67,8 @@ class WayLine(QWidget):
     def _told(self, text: str, how: type[Text], colour: str) -> Text:
         """Return a number in one line, anything else in as many as it takes."""
         if self._is_phone:
-            return how(isolated(text), self._look, "summary-number", colour=colour, one_line=True)
+            number = " ".join(phone_words(shown_phone(text), self._wording))
+            return how(number, self._look, "summary-number", colour=colour, one_line=True)
         return how(isolated(text, "auto"), self._look, "summary", colour=colour, shrinks=True)
 
     def _fits(self, parts: Sequence[Text]) -> bool:

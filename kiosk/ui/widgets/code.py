@@ -18,17 +18,26 @@ if TYPE_CHECKING:
 
 #: Modules of white around a code that every reader expects (ISO/IEC 18004).
 BORDER = 4
-#: A phone at arm's length reads modules of this many pixels.
+#: A phone at arm's length reads modules of this many pixels; nearer, as before a small screen, of one less.
 SMALLEST_MODULE = 5
+SMALLEST_MODULE_LOW = 4
 
 
 def vcard(contact: ShownContact) -> str:
-    """Return name, phones and e-mail as a vCard 3.0; no more, so that the code stays coarse."""
+    """Return name, phones and e-mail as a vCard 3.0; no more, so that the code stays coarse.
+
+    A phone dials all digits of a TEL, so an extension stands in a note: with its number where there are several.
+    """
     name = _escaped(bare(contact.name.text))
     lines = ["BEGIN:VCARD", "VERSION:3.0", f"N:{name}", f"FN:{name}"]
-    lines += [f"TEL:{''.join(c for c in phone if c in '+0123456789')}" for phone in contact.phones]
+    lines += [f"TEL:{number}" for number in dict.fromkeys(phone.dials for phone in contact.phones) if number]
     if contact.email:
         lines.append(f"EMAIL:{contact.email}")
+    is_single = len(contact.phones) == 1
+    extensions = [phone for phone in contact.phones if phone.extension]
+    if extensions:
+        notes = (f"ext. {phone.extension}" if is_single else str(phone) for phone in extensions)
+        lines.append(f"NOTE:{_escaped(', '.join(notes))}")
     return "\r\n".join([*lines, "END:VCARD"])
 
 
@@ -57,7 +66,10 @@ class Code(Touchable):
     def fit(self, side: int) -> None:
         """Be as large as fits *side* pixels from now on."""
         count = len(self._matrix) + 2 * BORDER
-        self._module = max(SMALLEST_MODULE, side // count, ceil(self.look.px(tokens.CODE) / count))
+        least = self.look.px(tokens.CODE)
+        # On a low screen a code that is larger than asked for would never be seen whole.
+        smallest = SMALLEST_MODULE_LOW if self.look.low else max(SMALLEST_MODULE, ceil(least / count))
+        self._module = max(smallest, side // count)
         self.setFixedSize(count * self._module, count * self._module)
 
     def paint_ground(self, painter: QPainter) -> None:
@@ -76,4 +88,4 @@ class Code(Touchable):
 
 def smallest_side(look: Look) -> int:
     """Return the side in pixels to ask for where a code stands beside other things."""
-    return look.px(tokens.CODE)
+    return look.px(tokens.CODE_LOW if look.low else tokens.CODE)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kiosk.content.isolates import isolated
 from kiosk.navigation import Destination, Place
 from kiosk.ui.theme import tokens
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.scan_column import ScanColumn, centred
 from kiosk.ui.widgets.text import Text
@@ -29,7 +29,7 @@ class ContactCard(Touchable):
 
     def __init__(self, contact: ShownContact, look: Look, wording: Wording, *, wide: bool = False) -> None:
         super().__init__(look, "row", contact.name.text)
-        self._contact, self._wide = contact, wide
+        self._contact, self._wording, self._wide = contact, wording, wide
         self.clicked.connect(self._on_clicked)
         outer = QHBoxLayout(self) if wide else QVBoxLayout(self)
         across, down = look.px(20), look.px(12)
@@ -46,8 +46,7 @@ class ContactCard(Touchable):
         if contact.phones:
             words.addWidget(_muted(Text(contact.name.text, look, "crumb", colour=role.muted, shrinks=True)))
             for phone in contact.phones:
-                number = Text(isolated(phone), look, "side-number", colour=look.role("number").text, one_line=True)
-                words.addWidget(number)
+                words.addWidget(PhoneText(phone, look, self._wording, "side-number", colour=look.role("number").text))
         else:
             words.addLayout(_name_beside_icon(contact, look, with_note=self._wide))
         if self._wide:

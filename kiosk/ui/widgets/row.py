@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from kiosk.ui.theme import tokens
 from kiosk.ui.widgets.painting import paint_box, paint_leading_edge
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.pictogram import Pictogram
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
 
 if TYPE_CHECKING:
+    from kiosk.content.model import ShownContact
+    from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
 
@@ -74,27 +77,32 @@ def _paint_outline(painter: QPainter, row: Row) -> None:
 
 
 class ContactRow(Touchable):
-    """One contact in the list of contacts; the selected one has a strong edge."""
+    """One contact in the list of contacts, with its first number; the selected one has a strong edge."""
 
-    def __init__(self, icon: str, name: str, line: str, look: Look, *, is_number: bool) -> None:
-        super().__init__(look, "row", name)
+    def __init__(self, contact: ShownContact, look: Look, wording: Wording) -> None:
+        super().__init__(look, "row", contact.name.text)
         role = look.role("row")
         across = QHBoxLayout(self)
         across.setContentsMargins(look.margins(24, 14, 20, 14))
         across.setSpacing(look.px(20))
-        across.addWidget(Pictogram(icon, look, colour=role.icon, box=(52, 42)))
+        across.addWidget(Pictogram(contact.icon, look, colour=role.icon, box=(52, 42)))
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
         words.addStretch(1)
-        words.addWidget(Text(name, look, "row", colour=role.text, shrinks=True))
-        if line:
-            kind = "summary-number" if is_number else "summary"
-            below = Text(line, look, kind, colour=role.muted, one_line=is_number)
+        words.addWidget(Text(contact.name.text, look, "row", colour=role.text, shrinks=True))
+        if contact.phones or contact.note.text:
+            below = self._below(contact, wording)
             below.setProperty("muted", True)
             words.addWidget(below)
         words.addStretch(1)
         across.addLayout(words, 1)
         self.setMinimumHeight(look.px(96))
+
+    def _below(self, contact: ShownContact, wording: Wording) -> Text:
+        muted = self.role().muted
+        if contact.phones:
+            return PhoneText(contact.phones[0], self.look, wording, "summary-number", colour=muted)
+        return Text(contact.note.text, self.look, "summary", colour=muted)
 
     def select(self, selected: bool) -> None:  # noqa: FBT001 - a state, as in setChecked
         """Be the one whose details are shown, or not."""

@@ -142,13 +142,17 @@ class Text(QWidget):
             self._longest_words[factor] = longest_word(self._spans, font, whole=self._one_line)
         return self._longest_words[factor]
 
+    def _spans_in(self, width: float, factor: float) -> Sequence[Span]:
+        """Return what is set in that width."""
+        return self._spans
+
     def _set(self, width: int, factor: float) -> Setting:
         key = (width, factor)
         if key not in self._settings:
             if len(self._settings) > REMEMBERED:
                 self._settings.clear()
             self._settings[key] = typeset(
-                self._spans,
+                self._spans_in(width, factor),
                 self._look,
                 self._kind,
                 width,

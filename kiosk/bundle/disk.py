@@ -23,6 +23,8 @@ FILE_MODE, FOLDER_MODE = 0o644, 0o755
 DEAD = ".dead"
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+#: Whoever opens a FIFO without it waits for ever.
+_NO_WAIT = os.O_NONBLOCK | os.O_NOCTTY
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _MIB = 1024 * 1024
 
@@ -57,6 +59,7 @@ def make_folder(path: Path, *, through: bool = True) -> None:
     with suppress(FileExistsError):
         path.mkdir()
         path.chmod(FOLDER_MODE)
+        give_to_owner(path, path.parent)
         if through:
             flush(path.parent)
 
@@ -73,11 +76,38 @@ def new_file(path: Path, *, through: bool = True) -> Iterator[int]:
     handle = os.open(path, _NEW_FILE, FILE_MODE)
     try:
         os.fchmod(handle, FILE_MODE)
+        give_to_owner(handle, path.parent)
         yield handle
         if through:
             os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def give_to_owner(what: int | Path, folder: Path) -> None:
+    """Give a file or folder to the owner of the *folder* that it belongs to, where root has written it.
+
+    The kiosk's user changes what somebody has set up with ``sudo``. What is open already is named by its handle.
+    """
+    if os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        owner = folder.stat()
+        handle = what if isinstance(what, int) else os.open(what, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | _NO_WAIT)
+        try:
+            if os.fstat(handle).st_uid == 0 != owner.st_uid:
+                os.fchown(handle, owner.st_uid, owner.st_gid)
+        finally:
+            if handle != what:
+                os.close(handle)
+
+
+def give_all_to_owner(folder: Path, owned_like: Path) -> None:
+    """Give a folder and all in it to the owner of another one, where root has written it."""
+    if os.geteuid() == 0:
+        for place, _, names in os.walk(folder):
+            for path in (Path(place), *(Path(place, name) for name in names)):
+                give_to_owner(path, owned_like)
 
 
 def write_all(handle: int, content: bytes) -> None:
@@ -96,6 +126,7 @@ def replace(path: Path, content: bytes, *, through: bool = True) -> None:
     beside.unlink(missing_ok=True)
     handle = os.open(beside, _NEW_FILE, FILE_MODE)
     try:
+        give_to_owner(handle, path.parent)
         write_all(handle, content)
         if through:
             os.fsync(handle)
@@ -198,6 +229,7 @@ def locked(path: Path) -> Iterator[None]:
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
     try:
+        give_to_owner(handle, path.parent)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

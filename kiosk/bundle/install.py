@@ -116,6 +116,7 @@ def bring(repository: Repository, store: Store, claim: Claim, progress: Progress
         claim.publication.version, about, claim.files, floor, offered.targets_keys, offered.signers, stolen
     )
     # The manifest last: what has one is whole.
+    disk.give_all_to_owner(store.stage, store.folder)
     disk.settle_files(store.stage)
     disk.flush_folders(store.stage)
     disk.write(store.stage / FILE, manifest.to_bytes())

@@ -46,9 +46,15 @@ def trust(state: Path, built_in: Path) -> Finding:
 
 
 def _damage(store: Store) -> Iterator[Finding]:
+    stolen = store.stolen()
+    if stolen:
+        what = N_("Content signed with a stolen key is on this kiosk, and is never shown again: {names}")
+        values = {"names": ", ".join(item.manifest.about.label for item in stolen)}
+        yield Finding("amber", "stolen", what, N_("Install the newest stick, which deletes it."), values)
     known = {item.path.name: item for item in (*store.generations(), *store.set_aside())}
+    passed_over = {item.path.name for item in stolen}
     labels = [known[name].manifest.about.label if name in known else name for name in store.names()
-              if name not in known or not _is_there(known[name])]  # fmt: skip
+              if name not in passed_over and (name not in known or not _is_there(known[name]))]  # fmt: skip
     if labels:
         what, what_to_do = N_("Content on this kiosk is damaged: {names}"), N_("Install the newest stick again.")
         yield Finding("red", "damage", what, what_to_do, {"names": ", ".join(labels)})

@@ -79,6 +79,7 @@ class FaultLog(logging.Handler):
             self._take_over(path)
             disk.make_folder(self._state, through=False)
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, disk.FILE_MODE)
+            disk.give_to_owner(handle, self._state)
             self._fatal = os.fdopen(handle, "wb")
             faulthandler.enable(self._fatal, all_threads=False)
 
@@ -129,6 +130,7 @@ class FaultLog(logging.Handler):
             path.replace(self._state / OLDER_FILE)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, disk.FILE_MODE)
         try:
+            disk.give_to_owner(handle, self._state)
             os.write(handle, entry)
         finally:
             os.close(handle)

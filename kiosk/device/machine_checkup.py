@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import ctypes
 import os
+import pwd
 import re
+import stat
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +17,8 @@ from kiosk.device.findings import N_, Finding, Level
 
 #: Less room or memory than this, in bytes.
 SCARCE_ROOM, NO_ROOM, SCARCE_MEMORY = 200 << 20, 50 << 20, 64 << 20
+#: So many parts of the state folder are named, at most.
+_NAMED = 5
 #: No clock of a kiosk that works stands before this day.
 EARLIEST = date(2026, 1, 1)
 _CARD = re.compile(r"^ *[0-9]+ \[.*?\]: .*? - (.+)$", re.MULTILINE)
@@ -39,10 +43,64 @@ def writing(state: Path) -> Iterator[Finding]:
     folder = state
     while not folder.exists():
         folder = folder.parent
-    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK, effective_ids=True):
         what = N_("The kiosk cannot write to {folder}, so that it keeps no content, notices or settings.")
         what_to_do = N_("Restart the machine; if that does not help, ask the person who installed it.")
         yield Finding("red", "state", what, what_to_do, {"folder": str(folder)})
+    elif folder == state:
+        yield from _parts(state)
+
+
+def _parts(state: Path) -> Iterator[Finding]:
+    """Yield which parts of the state folder the kiosk's user cannot change: what somebody wrote with sudo, as a rule.
+
+    Root, who may change everything, sees what the owner of the folder can change.
+    """
+    user = os.geteuid() or state.stat().st_uid
+    refused = [path for path in _all_below(state) if not _may_change(path, user)]
+    if refused:
+        names = [path.relative_to(state).as_posix() for path in refused[:_NAMED]]
+        parts = ", ".join([*names, "…"] if len(refused) > _NAMED else names)
+        what = N_("The kiosk cannot change parts of its folder {folder}: {parts}")
+        what_to_do = N_("Have the person who installed the kiosk run: sudo chown -R {user} {folder}")
+        values = {"folder": str(state), "parts": parts, "user": _name_of(user)}
+        yield Finding("red", "state", what, what_to_do, values)
+
+
+def _all_below(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        yield from (Path(place, name) for name in sorted((*folders, *files)))
+
+
+def _may_change(path: Path, user: int) -> bool:
+    """Whether a user may change a file, or what is in a folder; what is neither is left alone."""
+    try:
+        found = path.lstat()
+    except OSError:
+        # Gone meanwhile, or in a folder that was named already.
+        return True
+    if not (stat.S_ISDIR(found.st_mode) or stat.S_ISREG(found.st_mode)):
+        return True
+    needed = 0o7 if stat.S_ISDIR(found.st_mode) else 0o6
+    if user == os.geteuid():
+        return os.access(path, needed, effective_ids=True)
+    shift = 6 if found.st_uid == user else 3 if found.st_gid in _groups_of(user) else 0
+    return user == 0 or (found.st_mode >> shift) & needed == needed
+
+
+def _groups_of(user: int) -> set[int]:
+    try:
+        known = pwd.getpwuid(user)
+    except KeyError:
+        return set()
+    return set(os.getgrouplist(known.pw_name, known.pw_gid))
+
+
+def _name_of(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return str(user)
 
 
 def clock(now: datetime, published: datetime | None) -> Finding:

@@ -221,7 +221,7 @@ def test_little_room_is_told(well: Patient, monkeypatch: pytest.MonkeyPatch, meg
 
 
 def test_a_state_that_cannot_be_written_is_red(well: Patient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.setattr(os, "access", lambda path, mode, **_options: False)
 
     assert well.finding("state").level == "red"
 

@@ -14,6 +14,7 @@ from kiosk.bundle.root_fields import STOLEN, key_id, stolen_keys
 from kiosk.bundle.status import lines, status
 from kiosk.bundle.stolen import read_stolen
 from kiosk.bundle.trust import enroll
+from kiosk.device import content_checkup
 from kiosk.errors import StoreError, UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content
@@ -112,6 +113,15 @@ def test_status_says_why_it_is_not_shown(kept: Device) -> None:
     states = {item["name"]: item["state"] for item in known["generations"]}
     assert states == {"00000003": "shown", "00000002": "signed with a stolen key", "00000001": "kept"}
     assert any("signed with a stolen key" in line for line in lines(known))
+
+
+def test_the_doctor_says_that_it_is_there_and_what_deletes_it(team: Team, kept: Device) -> None:
+    found = {each.about: each for each in content_checkup.content(kept.store, None, date(2026, 11, 24))}
+
+    assert found["stolen"].values == {"names": f"2026.11.{THIEFS}"}
+    assert "damage" not in found
+    assert kept.install(team.office).was_there
+    assert kept.store.stolen() == []
 
 
 def test_a_reset_keeps_what_is_known_of_stolen_keys(kept: Device) -> None:

@@ -72,6 +72,7 @@ class Touch(QObject):
         self._window, self._scale, self._clock = window, scale, clock
         self._finger: Finger | None = None
         self._last_tap: tuple[float, QPoint] = (-10.0, QPoint())
+        self._is_button_down = False
         self.turn: Callable[[QPointF], QPointF] = _as_it_is
         """Turns a point of the glass into one of the window."""
 
@@ -116,8 +117,11 @@ class Touch(QObject):
         if event.type() == QEvent.Type.MouseMove:
             self._move(MOUSE, place)
         elif left and event.type() == QEvent.Type.MouseButtonRelease:
+            self._is_button_down = False
             self._release(MOUSE, place)
-        elif left:
+        elif left and not (event.type() == QEvent.Type.MouseButtonDblClick and self._is_button_down):
+            # Of a quick second press Qt sends a press and then a double click: the same press twice.
+            self._is_button_down = True
             self._press(MOUSE, place)
 
     def _on_point(self, point: QEventPoint) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
@@ -77,6 +78,9 @@ def run(options: Namespace) -> int:
         glass.setGeometry(application.primaryScreen().geometry())
         glass.showFullScreen()
     glass.activateWindow()
+    if settings.locked:
+        glass.installEventFilter(_KeepsOpen(glass))
+    termination = _Termination(application)
     if not settings.locked:
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
     Fallback(window, contents)
@@ -91,6 +95,7 @@ def run(options: Namespace) -> int:
     staff.restart_wanted.connect(again.begin)
     QTimer.singleShot(0, staff.begin)
     code = application.exec()
+    termination.end()
     logs.close()
     return again.instead_of(code)
 
@@ -151,6 +156,42 @@ def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path)
     if site and site not in known:
         raise SettingsError(f"the content has no site {site!r}; choose one of: {', '.join(known) or 'none'}")
     return shelf_at(bundle, site, state)
+
+
+class _KeepsOpen(QObject):
+    """Refuses to close the window of a locked kiosk, whoever asks: a window manager, Alt+F4, the end of a session."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            event.ignore()
+            return True
+        return False
+
+
+class _Termination(QObject):
+    """Ends the program in order when the system asks by SIGTERM, also a locked one."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        # A handler in Python runs only when Python does; the socket wakes the event loop.
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGTERM, lambda *_: None)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_signal)
+
+    def end(self) -> None:
+        """Leave the signal to the system again."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+
+    def _on_signal(self) -> None:
+        if signal.SIGTERM in self._reader.recv(64):
+            # Not quit(), which asks the window, and the window of a locked kiosk refuses.
+            QApplication.exit(0)
 
 
 class _Again(QObject):

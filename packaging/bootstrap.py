@@ -57,6 +57,7 @@ PROGRAMS = {
     "mount": ("mount", "mounts it, and simulated USB sticks"),
     "Xvfb": ("xvfb", "a display for the real window"),
     "xdotool": ("xdotool", "touches and keys in that window"),
+    "openbox": ("openbox", "a window manager that asks it to close"),
 }
 """The programs that the tests start: the package that brings each, and what it is for."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.displays import environment, new_display
 from tests.machine import need
 
 #: Longer than any answer takes, in seconds.
@@ -22,14 +23,8 @@ PATIENCE = 10
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """A display of our own, without a window manager."""
-    command = [need("Xvfb"), "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout
-        try:
-            yield f":{server.stdout.readline().strip()}"
-        finally:
-            server.terminate()
+    with new_display() as name:
+        yield name
 
 
 class Screen:
@@ -48,8 +43,7 @@ class Screen:
 
     def do(self, *words: str | int) -> None:
         """Send events as a pointing device does."""
-        env = {"PATH": os.environ["PATH"], "DISPLAY": self._display}
-        subprocess.run([need("xdotool"), *map(str, words)], env=env, check=True)
+        subprocess.run([need("xdotool"), *map(str, words)], env=environment(self._display), check=True)
 
     def at(self, key: str) -> list[str | int]:
         """Return the words that move the pointer to a key."""

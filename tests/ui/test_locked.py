@@ -1,0 +1,80 @@
+"""Nobody in front of a locked kiosk can close it; the system and the staff can."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.displays import environment, new_display
+from tests.machine import need
+
+#: Seconds that a kiosk may take to end when the system asks.
+ENDING = 2.0
+
+
+@pytest.fixture(scope="module")
+def managed() -> Iterator[str]:
+    """A display with a window manager that closes windows on Alt+F4."""
+    with new_display() as name:
+        manager = [need("openbox"), "--sm-disable"]
+        env = environment(name, XDG_CONFIG_HOME="/nowhere")
+        with subprocess.Popen(manager, env=env, stderr=subprocess.DEVNULL) as process:
+            yield name
+            process.terminate()
+
+
+class Kiosk:
+    """An open kiosk on a display."""
+
+    def __init__(self, display: str, state: Path, settings: str) -> None:
+        self._display = display
+        file = state.parent / "settings.yaml"
+        file.write_text(settings, "utf-8")
+        command = [sys.executable, "-m", "kiosk", "run", "--state", str(state), "--settings", str(file)]
+        self.process = subprocess.Popen(command, env=environment(display), stdout=subprocess.DEVNULL)
+        self.window = self.do("search", "--sync", "--onlyvisible", "--class", "kiosk").split()[-1]
+
+    def do(self, *words: str) -> str:
+        done = subprocess.run(
+            [need("xdotool"), *words], env=environment(self._display), capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def ask_to_close(self) -> None:
+        """Have the window manager ask as Alt+F4 does."""
+        self.do("windowfocus", "--sync", self.window, "key", "--clearmodifiers", "alt+F4")
+
+    def end(self) -> tuple[int, float]:
+        """Ask the process to end; return its code and the seconds that it took."""
+        begin = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        code = self.process.wait(timeout=30)
+        return code, time.monotonic() - begin
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_a_locked_kiosk_refuses_a_window_manager_and_obeys_the_system(managed: str, state: Path, rotation: int) -> None:
+    kiosk = Kiosk(managed, state, f"locked: yes\nrotation: {rotation}\n")
+    for _ in range(2):
+        kiosk.ask_to_close()
+        with pytest.raises(subprocess.TimeoutExpired):
+            kiosk.process.wait(timeout=0.5)
+
+    code, seconds = kiosk.end()
+
+    assert code == 0
+    assert seconds < ENDING
+
+
+def test_an_open_kiosk_is_closed_by_a_window_manager(managed: str, state: Path) -> None:
+    kiosk = Kiosk(managed, state, "locked: no\n")
+
+    kiosk.ask_to_close()
+
+    assert kiosk.process.wait(timeout=30) == 0

@@ -55,9 +55,14 @@ class Idle(QObject):
         self._idle, self._answer = idle_seconds, answer_seconds
 
     def touch(self) -> None:
-        """Somebody is there. While the question stands only its answer counts."""
-        if not self._asking:
-            self._since = self._clock()
+        """Somebody is there. While the question stands it goes on standing, and the time to answer begins anew."""
+        self._since = self._clock() - (self._idle if self._asking else 0)
+
+    def ask_again(self) -> None:
+        """Give the full time to answer once more, after it has expired."""
+        self._since, self._asking, self._running = self._clock() - self._idle, True, True
+        self._timer.start()
+        self.tick()
 
     def stay(self) -> None:
         """The question was answered: somebody is there."""

@@ -83,7 +83,7 @@ class MainWindow(QWidget):
         self._asking.stays.connect(self._on_stays)
         self._asking.ends.connect(self.end_visit)
         self.idle.left.connect(self._asking.show_left)
-        self.idle.expired.connect(self.end_visit)
+        self.idle.expired.connect(self._on_expired)
 
     @property
     def destination(self) -> Destination:
@@ -382,6 +382,14 @@ class MainWindow(QWidget):
     def _on_asked(self) -> None:
         self.touch.cancel()
         self._asking.ask(opaque=self._is_sensitive())
+
+    def _on_expired(self) -> None:
+        if self.question is not None and self._is_sensitive():
+            # Whoever answers now may be somebody else: what was read is gone, and the question stands over Home.
+            self.home()
+            self.idle.ask_again()
+        else:
+            self.end_visit()
 
     def _is_sensitive(self) -> bool:
         try:

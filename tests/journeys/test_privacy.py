@@ -46,6 +46,7 @@ def test_nothing_of_a_visit_is_left_for_the_next(visitor: Visitor, end: str) -> 
     asked = visitor.window.question is not None
     if end == "nobody answers":
         visitor.waits(ANSWER)
+        visitor.waits(ANSWER)
     else:
         visitor.touches(end)
     ended = visitor.place, visitor.window.visit, visitor.window.property("keys")
@@ -72,6 +73,7 @@ def test_the_end_of_a_visit_cannot_be_undone(visitor: Visitor) -> None:
     live_through(visitor)
     visitor.waits(IDLE)
     visitor.waits(ANSWER)
+    visitor.waits(ANSWER)
 
     visitor.types(Qt.Key.Key_Escape, Qt.Key.Key_Back)
 
@@ -96,6 +98,7 @@ def test_a_visit_writes_nothing(visitor: Visitor, state: Path, bundle: Path) -> 
 
     live_through(visitor)
     visitor.waits(IDLE)
+    visitor.waits(ANSWER)
     visitor.waits(ANSWER)
 
     assert not state.exists()

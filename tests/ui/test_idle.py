@@ -95,13 +95,19 @@ def test_an_answer_begins_the_time_anew(watched: Watched, clock: Clock) -> None:
     assert watched.said == ["asked", "asked"]
 
 
-def test_a_touch_beside_the_answer_is_none(watched: Watched, clock: Clock) -> None:
+def test_a_touch_beside_the_answers_shows_that_somebody_is_there(watched: Watched, clock: Clock) -> None:
     clock.pass_(IDLE)
     watched.idle.tick()
-    clock.pass_(ANSWER - 1)
+    for _ in range(3):
+        clock.pass_(ANSWER - 1)
+        watched.idle.touch()
+        watched.idle.tick()
 
-    watched.idle.touch()
-    clock.pass_(1)
+    assert watched.said == ["asked"]
+    assert watched.idle.is_asking
+    assert watched.left[-1] == (ANSWER, 0.0)
+
+    clock.pass_(ANSWER)
     watched.idle.tick()
 
     assert watched.said == ["asked", "expired"]
@@ -205,10 +211,58 @@ def test_touches_beside_the_answers_do_not_answer_and_do_not_reach_the_page(
     behind = touchable(window, "services")
     fall_asleep(window, clock)
 
+    clock.pass_(ANSWER - 2)
     finger.tap(behind)
+    clock.pass_(ANSWER - 2)
+    window.idle.tick()
+
+    assert window.destination == HOME
+    assert window.question is not None
+
     clock.pass_(ANSWER)
     window.idle.tick()
 
+    assert window.destination == START
+
+
+def test_on_a_sensitive_page_only_the_answer_returns_to_it(window: MainWindow, clock: Clock, finger: Finger) -> None:
+    window.go(SENSITIVE)
+    fall_asleep(window, clock)
+    for _ in range(3):
+        clock.pass_(ANSWER - 2)
+        finger.tap(NOTHING)
+        window.idle.tick()
+        assert window.question is not None
+
+    finger.tap(touchable(window, "stay"))
+
+    assert window.destination == SENSITIVE
+
+
+def test_after_a_countdown_that_nobody_touched_the_answer_returns_to_home(
+    window: MainWindow, clock: Clock, finger: Finger
+) -> None:
+    window.go(SENSITIVE)
+    fall_asleep(window, clock)
+    clock.pass_(ANSWER)
+    window.idle.tick()
+    assert window.question is not None
+    assert str(ANSWER) in words(window)
+
+    finger.tap(touchable(window, "stay"))
+
+    assert window.destination == HOME
+    assert "back" not in names(window)
+
+
+def test_a_visit_to_a_sensitive_page_ends_after_a_second_countdown(window: MainWindow, clock: Clock) -> None:
+    window.go(SENSITIVE)
+    fall_asleep(window, clock)
+    for _ in range(2):
+        clock.pass_(ANSWER)
+        window.idle.tick()
+
+    assert window.question is None
     assert window.destination == START
 
 

@@ -51,7 +51,7 @@ class Screen:
 
     def wait_for(self, text: str) -> list[str]:
         """Return all that was understood until *text* was."""
-        said = []
+        said: list[str] = []
         while not said or said[-1] != text:
             try:
                 said.append(self._said.get(timeout=PATIENCE))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.bundle.store import ASIDE, STARTS, Generation, Store
 from kiosk.errors import StoreError
+
+logger = logging.getLogger(__name__)
 
 #: What the staff set and what was counted, in the state folder: forgotten by a reset.
 FORGOTTEN = ("notices.json", "usage.json", "usage.json.new", "usage.json.damaged", "settings.yaml")
@@ -32,8 +35,22 @@ def roll_back(state: Path) -> Generation:
         # The highest first, so that at every moment the one that is shown is the newest or the one wanted.
         for name in store.names():
             if int(name[:8]) > before.number and not name.endswith(ASIDE):
-                disk.move(store.gen / name, store.gen / f"{name}{ASIDE}")
+                _set_aside(store, name, has_gone_back=int(name[:8]) < startable[0].number)
         return before
+
+
+def _set_aside(store: Store, name: str, *, has_gone_back: bool) -> None:
+    """Set a generation aside; once the wanted one is shown, what cannot be set aside is damaged and no reason to fail.
+
+    Raises:
+        OSError: It cannot be set aside, and what was shown still is.
+    """
+    try:
+        disk.move(store.gen / name, store.gen / f"{name}{ASIDE}")
+    except OSError as error:
+        if not has_gone_back:
+            raise
+        logger.error("generation %s cannot be set aside (%s)", name, error.strerror)  # noqa: TRY400
 
 
 def reset(state: Path, *, everything: bool = False, content_only: bool = False) -> None:

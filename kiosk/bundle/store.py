@@ -154,13 +154,18 @@ class Store:
     def clear(self) -> None:
         """Delete all generations; their numbers are not given again, since a window may still show one of them.
 
+        One that cannot be deleted counts no more all the same, and the next installation deletes it.
+
         Raises:
-            OSError: One cannot be deleted.
+            OSError: None was deleted.
         """
         if self.names():
             disk.replace(self.folder / _LAST, str(self._highest()).encode())
         for name in reversed(self._every_name()):
-            delete_unless_shown(self.gen / name)
+            try:
+                delete_unless_shown(self.gen / name)
+            except OSError as error:
+                logger.error("generation %s cannot be deleted (%s)", name, error.strerror)  # noqa: TRY400
 
     @contextmanager
     def changing(self, *, keep_offer: bool = False) -> Iterator[None]:

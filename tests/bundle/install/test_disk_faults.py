@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle import disk
-from kiosk.bundle.going_back import roll_back
+from kiosk.bundle.going_back import reset, roll_back
 from kiosk.errors import NoSpaceError, StoreError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, clip, content
@@ -198,6 +198,42 @@ def test_going_back_is_told_to_have_happened_when_it_has(
         roll_back(device.state)
 
     assert device.shown() == 1
+
+
+@pytest.mark.logged
+@pytest.mark.parametrize("fails, shown", [("00000003", 2), ("00000002", 1)])
+def test_going_back_half_way_is_told_as_what_is_shown(
+    team: Team, device: Device, monkeypatch: pytest.MonkeyPatch, fails: str, shown: int
+) -> None:
+    """Between the two is something damaged, which is set aside last."""
+    (device.store.gen / "00000002").mkdir()
+    team.publish(content(2))
+    device.install(team.office)
+    (device.store.gen / "00000002").mkdir()
+    with monkeypatch.context() as broken:
+        fail_at(broken, "rename", lambda path: path.endswith(fails))
+        if shown == 1:
+            roll_back(device.state)
+        else:
+            with pytest.raises(StoreError):
+                roll_back(device.state)
+
+    assert device.shown() == shown
+
+
+@pytest.mark.logged
+def test_a_reset_is_told_to_have_happened_when_it_has(
+    team: Team, device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (device.state / "notices.json").write_text("{}", "utf-8")
+    with monkeypatch.context() as broken:
+        fail_at(broken, "rename", lambda path: path.endswith("00000001"))
+        reset(device.state)
+
+    assert device.shown() == 0
+    assert not (device.state / "notices.json").exists()
+    device.install(team.office)
+    assert [path.name for path in device.store.gen.iterdir()] == ["00000002"]
 
 
 @pytest.mark.logged

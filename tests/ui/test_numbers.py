@@ -25,6 +25,7 @@ from tests.ui.reading import fields, read_all
 
 FORMAT_2 = Path(__file__).parents[1] / "fixtures" / "format-2" / "state" / "store" / "gen" / "00000002"
 
+WORD = 'msgid "ext. {number}"\nmsgstr "تحويلة {number}"\n'
 SIZES = [(1366, 768), (1024, 600), (1080, 1920)]
 LANGUAGES = ("es", "fr", "ar")
 #: The numbers of each contact: what its code dials, and which extensions it notes.
@@ -47,6 +48,7 @@ def numbers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     source = foreign.write(folder / "source")
     change(source / "bundle.yaml", "languages: [pt, ht, ar]", "languages: [pt, es, fr, ar]\ncountry: PA")
     change(source / "pages" / "saude" / "medico.md", "contacts: [oim]", "contacts: [one, area]")
+    change(source / "languages" / "ar" / "ui.po", 'msgid "Back"', f'{WORD}\nmsgid "Back"')
     rest = "icon: headset\n  source: folheto\n  checked: never\n"
     entries = [
         f"- id: {name}\n  name: Equipe {name}\n  phones: [{phones}]\n  {rest}"
@@ -123,13 +125,31 @@ def test_a_number_and_its_extension_are_seen_at_once(visit: MainWindow) -> None:
             assert len(text.line_boxes()) == 1
 
 
-@pytest.mark.parametrize("language, word", [("es", "ext. 22"), ("fr", "poste 22"), ("ar", "ext. 22")])
+@pytest.mark.parametrize("language, word", [("es", "ext. 22"), ("fr", "poste 22"), ("ar", "تحويلة 22")])
 def test_an_extension_is_named_in_the_visitors_language(numbers: Shelf, clock: Clock, language: str, word: str) -> None:
     with window_on(numbers, clock) as window:
         window.begin_visit(language)
         window.go(Destination(Place.WRITE, "oim"))
 
         assert shown(window)[0] == f"+507 305-3350 {word}"
+
+
+@pytest.mark.parametrize("language", ["es", "ar", "pt"])
+def test_the_word_stands_between_the_digits_of_a_number_and_of_its_extension(
+    numbers: Shelf, clock: Clock, language: str
+) -> None:
+    with window_on(numbers, clock) as window:
+        window.begin_visit(language)
+        window.go(Destination(Place.CODE, "one"))
+        (text,) = window.findChildren(PhoneText)
+        layout = text.setting().layout
+        line = layout.lineAt(0)
+        words = layout.text()
+        digits = [line.cursorToX(words.rindex(part))[0] for part in ("305", "7")]  # type: ignore[index]
+        word = line.cursorToX(words.index("ext." if language != "ar" else "تحويلة"))[0]  # type: ignore[index]
+
+    assert layout.lineCount() == 1
+    assert digits[0] < word < digits[1] or digits[1] < word < digits[0]
 
 
 def test_a_number_that_can_be_read_in_two_ways_is_shown_and_not_dialled(clock: Clock, tmp_path: Path) -> None:

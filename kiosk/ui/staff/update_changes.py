@@ -67,7 +67,7 @@ class WayLine(QWidget):
     def _told(self, text: str, how: type[Text], colour: str) -> Text:
         """Return a number in one line, anything else in as many as it takes."""
         if self._is_phone:
-            number = " ".join(phone_words(shown_phone(text), self._wording))
+            number = phone_words(shown_phone(text), self._wording)
             return how(number, self._look, "summary-number", colour=colour, one_line=True)
         return how(isolated(text, "auto"), self._look, "summary", colour=colour, shrinks=True)
 

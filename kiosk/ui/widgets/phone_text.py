@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, Qt
 
-from kiosk.content.isolates import isolated
+from kiosk.content.isolates import bare, isolated
 from kiosk.content.model import Span
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.typesetting import longest_word, shrunk
@@ -23,13 +24,26 @@ _LINE_SEPARATOR = "\u2028"
 SHRINKING_BESIDE = (0.4, 0.34, 0.28)
 
 
-def phone_words(phone: Phone, wording: Wording) -> tuple[str, ...]:
-    """Return a number, and its extension if it has one, as they are shown: each keeps its own direction."""
+def phone_words(phone: Phone, wording: Wording) -> str:
+    """Return a number and its extension as they are shown on one line.
+
+    Both follow the direction of the word for the extension, also where that is of another language: so the word
+    always stands between the digits of the two, which nobody can take for one number.
+    """
+    number, extension = isolated(phone.number), _extension(phone, wording)
+    return isolated(f"{number} {extension}", _direction(extension)) if extension else number
+
+
+def _extension(phone: Phone, wording: Wording) -> str:
     if not phone.extension:
-        return (isolated(phone.number),)
-    # L10N: The extension of a telephone number, as short as it is written beside the number.
-    extension = wording.gettext("ext. {number}").format(number=phone.extension)
-    return isolated(phone.number), isolated(extension, "auto")
+        return ""
+    # L10N: The extension of a telephone number, as short as it is written beside the number: first the word.
+    return bare(wording.gettext("ext. {number}")).format(number=phone.extension)
+
+
+def _direction(text: str) -> Literal["ltr", "rtl"]:
+    strong = next((kind for sign in text if (kind := bidirectional(sign)) in ("L", "R", "AL")), "L")
+    return "ltr" if strong == "L" else "rtl"
 
 
 class PhoneText(Text):
@@ -51,8 +65,8 @@ class PhoneText(Text):
         beside: bool = False,
     ) -> None:
         self._is_beside = beside
-        self._parts = phone_words(phone, wording)
-        super().__init__(" ".join(self._parts), look, kind, colour=colour, align=align, one_line=True)
+        self._parts = tuple(filter(None, (isolated(phone.number), isolated(_extension(phone, wording), "auto"))))
+        super().__init__(phone_words(phone, wording), look, kind, colour=colour, align=align, one_line=True)
         if beside:
             self._factors = (*self._factors, *SHRINKING_BESIDE)
 

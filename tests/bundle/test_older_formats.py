@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bundle.facts import facts_of
 from kiosk.bundle.going_back import roll_back
 from kiosk.bundle.install import install
 from kiosk.bundle.plain_files import FolderRepository
@@ -136,6 +137,14 @@ def test_the_keys_of_an_editor_go_on_from_where_they_were(older: Path) -> None:
     assert history.taken == 3
     assert history.facts is not None
     assert history.facts.contacts["iom-panama"].ways["phone"] == ("+507 305-3353",)
+
+
+def test_nothing_changes_for_people_because_the_program_is_a_newer_one(older: Path, state: Path) -> None:
+    history = Keyring.open(older / "keys").history
+    install(FolderRepository(older / "repository"), state)
+
+    assert history.facts is not None
+    assert facts_of(shown(state).path).contacts == history.facts.contacts
 
 
 def test_the_start_screen_needs_nothing_else(older: Path, state: Path) -> None:

@@ -14,6 +14,7 @@ from phonenumbers import PhoneNumber, PhoneNumberFormat
 from kiosk.content.check.phones import NumberError, read_phone
 from kiosk.content.model import Phone
 from kiosk.content.phones import phone_of, shown_phone
+from kiosk.content.proof import proof
 from tests.content.desk import Desk
 
 GROUPS, SEVERAL = "between groups of digits", "an entry of its own"
@@ -295,6 +296,12 @@ def test_two_extensions_of_one_number_are_two_numbers(desk: Desk) -> None:
 
     assert desk.errors() == []
     assert "has the same number" not in desk.problems()
+
+
+def test_proofreaders_see_an_extension_with_its_number(desk: Desk) -> None:
+    desk.change("contacts.yaml", "+507 305-3350", "+507 305-3351 ext. 22")
+
+    assert "\n+507 305-3351 ext. 22\n" in proof(desk.folder, "fr")
 
 
 def test_a_compiled_number_has_what_it_dials_beside_it(desk: Desk) -> None:

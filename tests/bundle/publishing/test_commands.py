@@ -78,6 +78,23 @@ def test_numbers_are_typed_by_whoever_publishes(
     assert "phone: +507 305-3350 → typed below" in capsys.readouterr().out
 
 
+def test_an_extension_is_typed_with_its_number(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    author("keys", "init", "keys")
+    publish("--yes-contacts")
+    Office(folder).set_phone("+507 305-3350 ext. 22")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("+507 305-3350\n" * 3))
+
+    assert publish() == 1
+    assert "nothing was published" in error(capsys)
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("+507 305-3350 ext 22\n"))
+
+    assert publish() == 0
+    assert "phone: +507 305-3350 → typed below" in capsys.readouterr().out
+
+
 def test_without_anybody_to_type_nothing_is_published(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     author("keys", "init", "keys")
     capsys.readouterr()

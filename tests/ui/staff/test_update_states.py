@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.content.isolates import bare
 from kiosk.device.sticks import UNREADABLE
 from kiosk.ui.drives import Stick
 from kiosk.ui.staff.tasks import Task
@@ -74,6 +75,17 @@ def test_the_card_says_what_it_is(offered: Staff) -> None:
     assert "14 MB · \u2066" not in said
     for part in ("14 MB", "Spanish", "English", "Pages: 46", "OIM Panamá", "Nothing that people read changes."):
         assert part in said
+
+
+def test_an_extension_that_changes_is_told_with_its_number(staff: Staff, stick: Path) -> None:
+    staff.plug(stick)
+    changed = way("phone", "+507 305-3351 ext. 22", "+507 305-3351 ext. 23")
+
+    staff.errands[-1].answered.emit(offer(stick, ways=[changed]))
+
+    said = bare(staff.reads())
+    assert "+507 305-3351 ext. 22" in said
+    assert "+507 305-3351 ext. 23" in said
 
 
 def test_numbers_come_first_and_every_kind_of_change_is_told(staff: Staff, stick: Path) -> None:

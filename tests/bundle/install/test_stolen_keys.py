@@ -12,7 +12,7 @@ import pytest
 from kiosk.bundle.going_back import reset, roll_back
 from kiosk.bundle.root_fields import STOLEN, key_id, stolen_keys
 from kiosk.bundle.status import lines, status
-from kiosk.bundle.stolen import read_stolen
+from kiosk.bundle.stolen import read_stolen, signers_of
 from kiosk.bundle.trust import enroll
 from kiosk.device import content_checkup
 from kiosk.errors import StoreError, UntrustedError
@@ -21,6 +21,7 @@ from tests.bundle.team import Team, content
 from tests.bundle.torture.crash import crashing_after
 
 THIEFS = 9
+FORMAT_2 = Path(__file__).parents[2] / "fixtures" / "format-2"
 
 
 @pytest.fixture
@@ -327,3 +328,23 @@ def test_a_damaged_file_stops_nothing(team: Team, device: Device, said: bytes) -
     device.install(team.office)
 
     assert device.shown() == 2
+
+
+@pytest.mark.parametrize("memory", ["whole", "lost"])
+def test_who_signed_is_known_of_what_version_0_1_0_installed(state: Path, memory: str) -> None:
+    """Its manifests say nothing of it; each of its publications has a content key and a release key."""
+    shutil.copytree(FORMAT_2 / "state", state)
+    store = Device(state).store
+    root = json.loads((FORMAT_2 / "root.json").read_bytes())["signed"]
+    ids = {keyid: key_id(key["keytype"], key["scheme"], key["keyval"]) for keyid, key in root["keys"].items()}
+    signed_by = [*root["roles"]["targets"]["keyids"], *root["roles"]["timestamp"]["keyids"]]
+    if memory == "lost":
+        for generation in store.generations():
+            shutil.rmtree(generation.path / "tuf")
+
+    found = [signers_of(item.path, item.manifest) for item in store.generations()]
+
+    assert found == [frozenset(ids[keyid] for keyid in signed_by)] * 2
+    store.declare_stolen(frozenset([ids[signed_by[0]]]))
+    assert store.generations() == []
+    assert len(store.stolen()) == 2

@@ -83,10 +83,14 @@ def test_codes_are_read_on_every_screen(shelf: Shelf, clock: Clock, size: tuple[
     assert listed == large
 
 
+@pytest.mark.parametrize("text_size", [100, 133, 167])
 @pytest.mark.parametrize("language", ["es", "en", "fr"])
-def test_the_code_of_a_page_is_seen_whole_on_the_lowest_screen(shelf: Shelf, clock: Clock, language: str) -> None:
+def test_the_code_of_a_page_is_seen_whole_on_the_lowest_screen(
+    shelf: Shelf, clock: Clock, language: str, text_size: int
+) -> None:
     with window_on(shelf, clock, size=(1024, 600)) as window:
         window.begin_visit(language)
+        window.choose_text_size(text_size)
         for page in ("services/orientation", "protection/private", "urgent/help"):
             window.go(Destination(Place.PAGE, page))
 

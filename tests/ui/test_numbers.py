@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.content.compile import compile_source
 from kiosk.content.isolates import bare
+from kiosk.content.model import Phone
+from kiosk.i18n import Tongue, Wording
 from kiosk.navigation import Destination, Place
 from kiosk.ui.audit import faults
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.screens.contacts import Details
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.widgets.contact_card import ContactCard
-from kiosk.ui.widgets.phone_text import PhoneText
+from kiosk.ui.widgets.phone_text import PhoneText, phone_words
 from tests.fakes import Clock, shelf_of, window_on
 from tests.journeys import foreign
 from tests.ui.reading import fields, read_all
@@ -132,6 +134,13 @@ def test_an_extension_is_named_in_the_visitors_language(numbers: Shelf, clock: C
         window.go(Destination(Place.WRITE, "oim"))
 
         assert shown(window)[0] == f"+507 305-3350 {word}"
+
+
+@pytest.mark.parametrize("words", ["ext. 9{number}", "{number}{number}", "ext. +{number}", "٩ {number}", "ext."])
+def test_no_translation_adds_digits_to_an_extension(words: str) -> None:
+    wording = Wording("xx", Tongue([{"ext. {number}": words}]))
+
+    assert bare(phone_words(Phone("+507 305-3351", "+5073053351", "22"), wording)) == "+507 305-3351 ext. 22"
 
 
 @pytest.mark.parametrize("language", ["es", "ar", "pt"])

@@ -65,9 +65,9 @@ TOP_BAR = 96
 BOTTOM_BAR = 108
 SLOT = 90
 SIDE_PANEL = 330
-CODE, CODE_LOW = 225, 220
-"""The side of a QR code beside other things: the smallest that phones read at arm's length, and on low screens the
-largest that is seen whole below the heading of a page."""
+CODE, CODE_LOW, CODE_LOWEST = 225, 220, 190
+"""The side of a QR code beside other things: the smallest that phones read at arm's length; on low screens the largest
+that is seen whole below the heading of a page, with small text and with the largest."""
 
 #: Design pixels at text size 100, 133 and 167, line height as a multiple, bold.
 TYPE: dict[str, tuple[tuple[int, int, int], float, bool]] = {

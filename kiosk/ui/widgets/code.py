@@ -88,4 +88,6 @@ class Code(Touchable):
 
 def smallest_side(look: Look) -> int:
     """Return the side in pixels to ask for where a code stands beside other things."""
-    return look.px(tokens.CODE_LOW if look.low else tokens.CODE)
+    if not look.low:
+        return look.px(tokens.CODE)
+    return look.px(tokens.CODE_LOWEST if look.text_size > 140 else tokens.CODE_LOW)

@@ -38,7 +38,10 @@ def _extension(phone: Phone, wording: Wording) -> str:
     if not phone.extension:
         return ""
     # L10N: The extension of a telephone number, as short as it is written beside the number: first the word.
-    return bare(wording.gettext("ext. {number}")).format(number=phone.extension)
+    words = bare(wording.gettext("ext. {number}"))
+    # Words that come with content have no say in what is read: digits of their own would be read as part of it.
+    is_word = words.count("{number}") == 1 and not any(sign.isdigit() or sign == "+" for sign in words)
+    return (words if is_word else "ext. {number}").replace("{number}", phone.extension)
 
 
 def _direction(text: str) -> Literal["ltr", "rtl"]:

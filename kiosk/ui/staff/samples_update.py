@@ -113,7 +113,7 @@ def _waiting(is_installing: bool, look: Look, wording: Wording, _shelf: Shelf) -
 
 def _installed(look: Look, wording: Wording, shelf: Shelf) -> Screen:
     offer, before = sample_offer(shelf, wording.language), _before(shelf, wording.language)
-    return ResultScreen(look, wording, installed_view(wording, {"label": offer.label}, offer, before))
+    return ResultScreen(look, wording, installed_view(wording, offer.name, before))
 
 
 def _refused(reason: str, look: Look, wording: Wording, _shelf: Shelf) -> Screen:

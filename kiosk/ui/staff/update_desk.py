@@ -10,6 +10,8 @@ from shiboken6 import Shiboken
 from kiosk.errors import KioskError
 from kiosk.ui.staff import update_errands as errands
 from kiosk.ui.staff.desk import Desk
+from kiosk.ui.staff.generations import Standing
+from kiosk.ui.staff.generations_desk import kept_by
 from kiosk.ui.staff.update import OfferScreen, OfferView, in_use_line
 from kiosk.ui.staff.update_offer import Offer, named
 from kiosk.ui.staff.update_refusals import BROKEN, PULLED
@@ -52,7 +54,8 @@ class UpdateDesk(Desk):
         self._has_looked = False
         self._offer: Offer | None = None
         self._answer: dict[str, Any] = {}
-        self._reason = self._message = self._in_use = ""
+        self._reason = self._message = ""
+        self._installed_name = self._kept_name = ""
         self._was_installing = False
         self._part = 0.0
         self._waiting: WaitScreen | None = None
@@ -69,8 +72,6 @@ class UpdateDesk(Desk):
         if self._has_news or self._step == Step.INSTALLING:
             self._has_news = False
             return
-        shown = self.premises.supply.newest()
-        self._in_use = named(shown.manifest.about.title, shown.manifest.about.label) if shown else ""
         left = errands.running(self.premises, errands.INSTALL)
         if left is not None:
             self._follow(left, Step.INSTALLING)
@@ -106,10 +107,11 @@ class UpdateDesk(Desk):
         if self._step == Step.OFFER and self._offer is not None:
             return self._offer_screen(look, wording, self._offer)
         if self._step == Step.INSTALLED:
-            return ResultScreen(look, wording, installed_view(wording, self._answer, self._offer, self._in_use))
+            kept = None if self._answer.get("already") else self._kept_name
+            return ResultScreen(look, wording, installed_view(wording, self._installed_name, kept))
         if self._step == Step.REFUSED:
             return self._result_screen(look, wording)
-        sticks = SticksScreen(look, wording, self.premises.drives.sticks, in_use_line(self._in_use, wording))
+        sticks = SticksScreen(look, wording, self.premises.drives.sticks, in_use_line(self._name_in_use(), wording))
         sticks.picked.connect(self.pick)
         return sticks
 
@@ -150,6 +152,14 @@ class UpdateDesk(Desk):
             errand.start()
             self.changed.emit()
 
+    def _name_in_use(self) -> str:
+        """Return the version that visitors see now, empty for what the kiosk came with.
+
+        Read whenever it is shown: it changes with each installation, by whomever.
+        """
+        shown = self.premises.supply.newest()
+        return named(shown.manifest.about.title, shown.manifest.about.label) if shown else ""
+
     def _begin(self) -> None:
         """Look at the stick if there is one, else show which there are."""
         found = self._found()
@@ -159,7 +169,7 @@ class UpdateDesk(Desk):
             self._step = Step.STICKS
 
     def _look(self, repository: Path) -> None:
-        self._repository = repository
+        self._repository, self._offer = repository, None
         errand = errands.prepared(self.premises, errands.LOOK, ["look", str(repository), *self._compared()])
         self._follow(errand, Step.LOOKING)
         before = errands.running(self.premises, errands.FORGET)
@@ -197,7 +207,7 @@ class UpdateDesk(Desk):
 
     def _offer_screen(self, look: Look, wording: Wording, offer: Offer) -> OfferScreen:
         is_due = self.premises.now().date() > offer.review_by
-        view = OfferView(offer, self._in_use, self.premises.shelf().spoken(), is_due, len(self._found()) > 1)
+        view = OfferView(offer, self._name_in_use(), self.premises.shelf().spoken(), is_due, len(self._found()) > 1)
         screen = OfferScreen(look, wording, view)
         screen.preview_chosen.connect(self.preview)
         screen.install_chosen.connect(self.install)
@@ -241,6 +251,10 @@ class UpdateDesk(Desk):
         self._errand = None
         if self._step == Step.INSTALLING:
             self._answer, self._has_looked = answer, False
+            self._installed_name = self._name_in_use() or named("", str(answer.get("label", "")))
+            # What the store really keeps: what was in use may be damaged, or signed with a stolen key.
+            kept = (each.name for each in kept_by(self.premises.supply) if each.standing == Standing.BEFORE)
+            self._kept_name = next(kept, "")
             self._tell(Step.INSTALLED)
         else:
             self._offer = Offer.of(answer)

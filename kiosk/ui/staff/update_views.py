@@ -27,21 +27,23 @@ def wait_screen(look: Look, wording: Wording, *, is_installing: bool) -> WaitScr
     return WaitScreen(look, wording, "magnifying-glass", title, line)
 
 
-def installed_view(wording: Wording, answer: dict[str, Any], offer: Offer | None, before: str) -> ResultView:
-    """Return what to say of an installation that went well; *before* was shown until now."""
+def installed_view(wording: Wording, installed: str, kept: str | None) -> ResultView:
+    """Return what to say after an installation; *kept* can be gone back to.
+
+    Both are names of publications. An empty *kept* is what the kiosk came with, None if nothing was replaced.
+    """
     _ = wording.gettext
-    label = str(answer.get("label", ""))
-    kept = _("Before: what the kiosk came with. It is always kept.")
-    if before:
-        kept = _("Before: {name}. It is kept for going back.").format(name=before)
+    foot = "" if kept is None else _("Kept for going back: what the kiosk came with.")
+    if kept:
+        foot = _("Kept for going back: {name}.").format(name=kept)
     return ResultView(
         _("The new content is installed"),
         "ok",
         "circle-check",
-        named(offer.title if offer else "", label),
+        installed,
         (_("Visitors see it from now on."),),
         _("You can take the stick out."),
-        foot="" if answer.get("already") else kept,
+        foot=foot,
     )
 
 

@@ -81,11 +81,77 @@ def test_from_the_stick_to_the_visitors_screen(staff: Staff, second: Path, devic
     staff.awaits(qtbot, "installed")
     assert "The new content is installed" in staff.reads()
     assert "You can take the stick out." in staff.reads()
-    assert "Before: \u2068Información\u2069 \u20662026.11.1\u2069" in staff.reads()
+    assert f"Kept for going back: {named(1)}" in staff.reads()
     assert device.shown() == 2
     qtbot.waitUntil(lambda: staff.window.shelf.start.title["es"] == "Información 2", timeout=PATIENCE_MS)
     assert "The new content is installed" in staff.reads()
     assert staff.verbs == ["look", "install"]
+
+
+def named(number: int) -> str:
+    """How a publication of the team is called on the screen: its title and its label."""
+    return f"\u2068Información\u2069 \u20662026.11.{number}\u2069"
+
+
+def test_after_a_second_stick_in_one_sitting_the_versions_are_those_of_now(
+    staff: Staff, team: Team, second: Path, device: Device, tmp_path: Path, qtbot: QtBot
+) -> None:
+    staff.plug(second)
+    staff.awaits(qtbot, "offer")
+    staff.tap("install")
+    staff.awaits(qtbot, "installed")
+    team.publish(content(3))
+    third = team.stick(tmp_path / "third")
+
+    staff.plug(third)
+    staff.awaits(qtbot, "offer")
+    assert f"In use: {named(2)}." in staff.reads()
+
+    staff.tap("install")
+    staff.awaits(qtbot, "installed")
+    assert named(3) in staff.reads()
+    assert f"Kept for going back: {named(2)}" in staff.reads()
+    assert named(1) not in staff.reads()
+    assert device.shown() == 3
+
+    staff.plug(second, third)
+    assert "other" not in names(staff.window)
+    staff.update.choose_again()
+    staff.plug()
+    assert f"In use: {named(3)}." in staff.reads()
+
+
+def test_what_another_hand_installs_meanwhile_is_what_is_in_use(
+    staff: Staff, team: Team, second: Path, device: Device, qtbot: QtBot
+) -> None:
+    assert f"In use: {named(1)}." in staff.reads()
+
+    device.install(second)
+    staff.plug(second)
+    staff.awaits(qtbot, "offer")
+    staff.plug()
+    staff.update.choose_again()
+
+    assert f"In use: {named(2)}." in staff.reads()
+
+
+def test_what_is_not_kept_is_not_named_as_kept(
+    team: Team, device: Device, supply: Supply, clock: Clock, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Content of a key that was declared stolen goes with the installation."""
+    team.sign(content(9), 9, team.targets_keys["luis"], team.release_keys["luis"])
+    device.install(team.stick(tmp_path / "stolen"))
+    team.give_up_editor("luis", is_stolen=True)
+    team.publish(content(2), version=10)
+    with at_work(supply, clock, qtbot) as staff:
+        assert f"In use: {named(9)}." in staff.reads()
+        staff.plug(team.office)
+        staff.awaits(qtbot, "offer")
+        staff.tap("install")
+        staff.awaits(qtbot, "installed")
+
+        assert f"Kept for going back: {named(1)}" in staff.reads()
+        assert named(9) not in staff.reads()
 
 
 def test_without_content_it_is_compared_with_what_the_kiosk_came_with(
@@ -103,7 +169,7 @@ def test_without_content_it_is_compared_with_what_the_kiosk_came_with(
         staff.tap("install")
         staff.awaits(qtbot, "installed")
 
-        assert "Before: what the kiosk came with." in staff.reads()
+        assert "Kept for going back: what the kiosk came with." in staff.reads()
 
 
 def test_what_is_shown_already_cannot_be_installed(staff: Staff, team: Team, qtbot: QtBot) -> None:

@@ -1,14 +1,15 @@
-"""One look: scale, text size, theme, typefaces and reading direction, shared by all that is painted."""
+"""One look: scale, text size, theme, typefaces, pictograms and reading direction, shared by all that is painted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QFont
 
 from kiosk.ui.theme import fonts, tokens
+from kiosk.ui.theme.pictograms import Pictograms
 from kiosk.ui.theme.roles import NORMAL, Role, Theme
 from kiosk.visit import TEXT_SIZES
 
@@ -30,6 +31,7 @@ class Look:
     theme: Theme = NORMAL
     direction: Direction = "ltr"
     families: tuple[str, ...] = ()
+    pictograms: Pictograms = field(default_factory=Pictograms, compare=False)
 
     def px(self, design: float) -> int:
         """Return a length in screen pixels."""

@@ -143,6 +143,7 @@ class MainWindow(QWidget):
             CONTRAST if visit.high_contrast else NORMAL,
             language.direction,
             tuple(dict.fromkeys(families)),
+            self._shelf.pictograms,
         )
 
     def put_on(self, cover: Cover) -> None:

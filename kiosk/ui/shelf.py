@@ -8,7 +8,8 @@ from kiosk.content.library import Drawings
 from kiosk.errors import NotFoundError
 from kiosk.i18n import CODE_LANGUAGE, Tongue, Wording, shipped
 from kiosk.ui.notices import told
-from kiosk.ui.theme import fonts, pictograms
+from kiosk.ui.theme import fonts
+from kiosk.ui.theme.pictograms import Pictograms
 from kiosk.ui.widgets.top_bar import Sign
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class Shelf:
         self._library: Library | None = None
         self._families: dict[str, tuple[str, ...]] = {}
         self._hold: Hold | None = None
+        self.pictograms = Pictograms(Drawings(bundle, start.media).svg)
+        """What its pictograms are painted with."""
         self.posted: Callable[[], Sequence[Notice]] = tuple
         """Gives what the staff of this kiosk have posted."""
 
@@ -42,7 +45,6 @@ class Shelf:
         """
         if self._library is None:
             self._library = self._open_library()
-            pictograms.bring(Drawings(self.bundle, self.start.media).svg)
         return self._library
 
     def of_kind(self, kind: type[Self]) -> Self:

@@ -19,7 +19,7 @@ from kiosk.content.library import Drawings, Library, load_start
 from kiosk.content.soundness.media import MOST_DRAWINGS
 from kiosk.errors import BundleError
 from kiosk.ui.shelf import Shelf
-from kiosk.ui.theme import pictograms
+from kiosk.ui.theme.pictograms import UNKNOWN, Pictograms
 from tests.content.desk import Desk
 
 FILE = "media/icons/canoe.svg"
@@ -53,19 +53,19 @@ def canoe(desk: Desk) -> Desk:
 
 
 @contextmanager
-def shown(desk: Desk) -> Iterator[Path]:
-    """The source's bundle, with its library open on a kiosk."""
-    bundle = desk.folder.parent / "bundle"
+def shown(desk: Desk, name: str = "bundle") -> Iterator[Shelf]:
+    """The source's bundle, open on a kiosk."""
+    bundle = desk.folder.parent / name
     compile_source(desk.folder, bundle)
     shelf = Shelf(load_start(bundle), bundle, lambda: Library.open(bundle))
     try:
         assert shelf.library.topic("health", "es").icon == "canoe"
-        yield bundle
+        yield shelf
     finally:
         shelf.close()
 
 
-def painted(name: str, height: int = 40) -> QImage:
+def painted(pictograms: Pictograms, name: str = "canoe", height: int = 40) -> QImage:
     return pictograms.pixmap(name, height, COLOUR).toImage()
 
 
@@ -83,8 +83,8 @@ def test_a_source_may_bring_a_pictogram(canoe: Desk) -> None:
 
 
 def test_what_the_source_draws_is_painted(canoe: Desk, qapp: object) -> None:
-    with shown(canoe):
-        picture = painted("canoe")
+    with shown(canoe) as shelf:
+        picture = painted(shelf.pictograms)
 
         assert (picture.width(), picture.height()) == (80, 40)
         assert picture.pixelColor(40, 20).alpha() == 255
@@ -99,26 +99,28 @@ def test_what_the_source_draws_is_painted(canoe: Desk, qapp: object) -> None:
 def test_it_is_painted_in_the_colour_asked_for_whatever_it_is_drawn_in(canoe: Desk, qapp: object, drawing: str) -> None:
     canoe.write(FILE, drawing)
 
-    with shown(canoe):
-        assert colours(painted("canoe")) == {COLOUR.lower()}
+    with shown(canoe) as shelf:
+        assert colours(painted(shelf.pictograms)) == {COLOUR.lower()}
 
 
-def test_a_changed_drawing_is_painted_once_its_bundle_is_shown(canoe: Desk, qapp: object) -> None:
-    with shown(canoe):
-        before = painted("canoe")
-    canoe.write(FILE, svg('<circle cx="2" cy="1" r="1"/>'))
+def test_two_bundles_that_are_open_each_paint_their_own(canoe: Desk, qapp: object) -> None:
+    with shown(canoe) as before:
+        hull = painted(before.pictograms)
+        canoe.write(FILE, svg('<circle cx="2" cy="1" r="1"/>'))
 
-    with shown(canoe):
-        assert painted("canoe") != before
+        with shown(canoe, "after") as after:
+            assert painted(after.pictograms) != hull
+            assert painted(before.pictograms) == hull
+            assert painted(before.pictograms, height=60) != painted(after.pictograms, height=60)
 
 
-def test_a_bundle_without_drawings_shows_none_of_the_one_before(canoe: Desk, qapp: object) -> None:
-    with shown(canoe):
-        assert painted("canoe") != painted(pictograms.UNKNOWN)
+def test_a_bundle_without_drawings_shows_none_of_another(canoe: Desk, qapp: object) -> None:
+    with shown(canoe) as shelf:
+        assert painted(shelf.pictograms) != painted(shelf.pictograms, UNKNOWN)
 
-    pictograms.bring(Drawings(canoe.folder, {}).svg)
+        without = Pictograms(Drawings(shelf.bundle, {}).svg)
 
-    assert painted("canoe") == painted(pictograms.UNKNOWN)
+        assert painted(without) == painted(without, UNKNOWN)
 
 
 def cut(path: Path) -> None:
@@ -134,11 +136,11 @@ def exchange(path: Path) -> None:
 def test_a_damaged_drawing_is_the_general_sign_and_logged_once(
     canoe: Desk, qapp: object, caplog: pytest.LogCaptureFixture, damage: Callable[[Path], None]
 ) -> None:
-    with shown(canoe) as bundle:
-        damage(bundle / FILE)
+    with shown(canoe) as shelf:
+        damage(shelf.bundle / FILE)
 
-        assert painted("canoe") == painted(pictograms.UNKNOWN)
-        assert painted("canoe", 60) == painted(pictograms.UNKNOWN, 60)
+        assert painted(shelf.pictograms) == painted(shelf.pictograms, UNKNOWN)
+        assert painted(shelf.pictograms, height=60) == painted(shelf.pictograms, UNKNOWN, 60)
 
     assert len(caplog.records) == 1
     assert "the pictogram canoe " in caplog.records[0].getMessage()
@@ -146,9 +148,9 @@ def test_a_damaged_drawing_is_the_general_sign_and_logged_once(
 
 @pytest.mark.logged
 def test_a_drawing_that_qt_cannot_paint_is_the_general_sign(qapp: object, caplog: pytest.LogCaptureFixture) -> None:
-    pictograms.bring({"canoe": "<svg"}.get)
+    pictograms = Pictograms({"canoe": "<svg"}.get)
 
-    assert painted("canoe") == painted(pictograms.UNKNOWN)
+    assert painted(pictograms) == painted(pictograms, UNKNOWN)
     assert "the pictogram canoe of the content cannot be painted" in caplog.text
 
 

@@ -15,7 +15,7 @@ from kiosk.i18n import Tongue, Wording
 from kiosk.ui.look import Look
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.shelf import Shelf
-from kiosk.ui.theme import pictograms
+from kiosk.ui.theme.pictograms import UNKNOWN, Pictograms
 from kiosk.ui.theme.roles import CONTRAST, NORMAL, THEMES, Role, Theme
 from kiosk.ui.theme.tokens import TYPE, WHITE
 from kiosk.ui.tour import DESIGN_SIZE
@@ -258,7 +258,7 @@ def test_a_tile_on_the_screen_has_its_topics_colour(window: MainWindow, shelf: S
 
 
 def test_every_pictogram_is_painted_in_the_colour_asked_for() -> None:
-    empty = []
+    pictograms, empty = Pictograms(), []
     for name in icons.names():
         picture = pictograms.pixmap(name, 40, "#AD1029").toImage()
         places = product(range(picture.width()), range(picture.height()))
@@ -270,6 +270,7 @@ def test_every_pictogram_is_painted_in_the_colour_asked_for() -> None:
 
 
 def test_an_unknown_pictogram_is_a_sign_of_information() -> None:
-    unknown, known = (pictograms.pixmap(name, 40, WHITE).toImage() for name in ("nobody-drew-this", "circle-info"))
+    pictograms = Pictograms()
+    unknown, known = (pictograms.pixmap(name, 40, WHITE).toImage() for name in ("nobody-drew-this", UNKNOWN))
 
     assert unknown == known

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kiosk.content.isolates import isolated
-from kiosk.ui.staff.update_offer import named
 from kiosk.ui.staff.update_refusals import refusal
 from kiosk.ui.staff.update_result import ResultView
 from kiosk.ui.staff.update_wait import WaitScreen
@@ -13,7 +12,6 @@ from kiosk.ui.staff.update_wait import WaitScreen
 if TYPE_CHECKING:
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
-    from kiosk.ui.staff.update_offer import Offer
 
 
 def wait_screen(look: Look, wording: Wording, *, is_installing: bool) -> WaitScreen:

@@ -1,4 +1,4 @@
-"""Pictograms painted in any colour and size."""
+"""Pictograms painted in any colour and size: the kiosk's own, and those of opened content."""
 
 from __future__ import annotations
 
@@ -19,50 +19,50 @@ logger = logging.getLogger(__name__)
 UNKNOWN = "circle-info"
 
 
-def bring(svg: Callable[[str], str | None]) -> None:
-    """Take the pictograms that this kiosk has not from the content on show.
+def _nothing(_name: str) -> None:
+    """Return no drawing."""
 
-    *svg* returns a drawing, None if the content has none of that name; it may raise BundleError.
-    As with a typeface there is one set of them for all that is painted.
+
+class Pictograms:
+    """The pictograms that can be painted while one bundle is open: the kiosk's own, then those of its content.
+
+    *svg* returns a drawing of the content, None if it has none of that name; it may raise BundleError.
     """
-    _brought.svg = svg
-    _brought.known.clear()
-    pixmap.cache_clear()
 
+    def __init__(self, svg: Callable[[str], str | None] = _nothing) -> None:
+        self._svg = svg
+        self._drawings: dict[str, str] = {}
+        self._painted = lru_cache(maxsize=256)(self._paint)
 
-@lru_cache(maxsize=256)
-def pixmap(name: str, height: int, colour: str) -> QPixmap:
-    """Return pictogram *name*, *height* pixels high and as wide as it is drawn, in *colour*."""
-    renderer = QSvgRenderer(QByteArray(_svg(name).encode()))
-    size = renderer.viewBoxF()
-    width = max(1, round(height * size.width() / size.height()))
-    picture = QPixmap(width, height)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, width, height))
-    # Only where it is drawn counts, in whatever colours that was.
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(picture.rect(), QColor(colour))
-    painter.end()
-    return picture
+    def pixmap(self, name: str, height: int, colour: str) -> QPixmap:
+        """Return pictogram *name*, *height* pixels high and as wide as it is drawn, in *colour*."""
+        return self._painted(name, height, colour)
 
+    def _paint(self, name: str, height: int, colour: str) -> QPixmap:
+        renderer = QSvgRenderer(QByteArray(self._drawing(name).encode()))
+        size = renderer.viewBoxF()
+        width = max(1, round(height * size.width() / size.height()))
+        picture = QPixmap(width, height)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, width, height))
+        # Only where it is drawn counts, in whatever colours that was.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(picture.rect(), QColor(colour))
+        painter.end()
+        return picture
 
-class _Brought:
-    """The drawings of the content on show, each read once."""
-
-    def __init__(self) -> None:
-        self.svg: Callable[[str], str | None] = _nothing
-        self.known: dict[str, str] = {}
-
-    def drawing(self, name: str) -> str:
-        """Return a drawing, the general sign's if there is none to be had."""
-        if name not in self.known:
-            self.known[name] = self._read(name) or icons.svg(UNKNOWN)
-        return self.known[name]
+    def _drawing(self, name: str) -> str:
+        """Return a drawing, each of the content's read once; the general sign's if it cannot be read."""
+        if name in icons.names():
+            return icons.svg(name)
+        if name not in self._drawings:
+            self._drawings[name] = self._read(name) or icons.svg(UNKNOWN)
+        return self._drawings[name]
 
     def _read(self, name: str) -> str | None:
         try:
-            text = self.svg(name)
+            text = self._svg(name)
         except BundleError as error:
             logger.warning("%s", error)
             return None
@@ -70,14 +70,3 @@ class _Brought:
             logger.warning("the pictogram %s of the content cannot be painted", name)
             return None
         return text
-
-
-def _nothing(_name: str) -> None:
-    """Bring no drawing."""
-
-
-def _svg(name: str) -> str:
-    return icons.svg(name) if name in icons.names() else _brought.drawing(name)
-
-
-_brought = _Brought()

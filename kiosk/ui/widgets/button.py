@@ -94,4 +94,4 @@ class Arrow(Touchable):
         side = min(self.width(), self.height()) // 3
         box = QRect(QPoint(0, 0), QSize(side, side))
         box.moveCenter(self.rect().center())
-        paint_pictogram(painter, self._icon, box, self.role().icon, Qt.AlignmentFlag.AlignHCenter)
+        paint_pictogram(painter, self._icon, box, self.role().icon, self.look)

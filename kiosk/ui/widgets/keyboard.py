@@ -56,7 +56,7 @@ class Key(Touchable):
         if self._icon:
             inset = self.height() * 3 // 10
             box = self.rect().adjusted(inset, inset, -inset, -inset)
-            paint_pictogram(painter, self._icon, box, self.role().icon, Qt.AlignmentFlag.AlignHCenter)
+            paint_pictogram(painter, self._icon, box, self.role().icon, self.look)
 
 
 class Keyboard(QWidget):

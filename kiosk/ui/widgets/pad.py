@@ -51,7 +51,7 @@ class PadKey(Touchable):
         if self._icon:
             inset = self.height() * 35 // 100
             box = self.rect().adjusted(inset, inset, -inset, -inset)
-            paint_pictogram(painter, self._icon, box, self.role().icon, Qt.AlignmentFlag.AlignHCenter)
+            paint_pictogram(painter, self._icon, box, self.role().icon, self.look)
 
 
 class Pad(QWidget):

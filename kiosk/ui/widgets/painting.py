@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from kiosk.ui.theme import pictograms, tokens
+from kiosk.ui.theme import tokens
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
 
     from kiosk.ui.look import Look
     from kiosk.ui.theme.roles import Role
+
+CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 def paint_box(painter: QPainter, rect: QRect, role: Role, look: Look, radius: float) -> None:
@@ -52,11 +54,14 @@ def paint_leading_edge(painter: QPainter, rect: QRect, colour: str, look: Look, 
     painter.restore()
 
 
-def paint_pictogram(painter: QPainter, name: str, rect: QRect, colour: str, align: Qt.AlignmentFlag) -> None:
+def paint_pictogram(
+    painter: QPainter, name: str, rect: QRect, colour: str, look: Look, align: Qt.AlignmentFlag = CENTRE
+) -> None:
     """Paint a pictogram as high as *rect*, smaller if it is too wide, at the given side of it."""
-    picture = pictograms.pixmap(name, rect.height(), colour)
+    pixmap = look.pictograms.pixmap
+    picture = pixmap(name, rect.height(), colour)
     if picture.width() > rect.width():
-        picture = pictograms.pixmap(name, rect.height() * rect.width() // picture.width(), colour)
+        picture = pixmap(name, rect.height() * rect.width() // picture.width(), colour)
     left = rect.left() + (rect.width() - picture.width()) // 2
     if align & Qt.AlignmentFlag.AlignLeft:
         left = rect.left()

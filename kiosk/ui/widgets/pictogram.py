@@ -38,7 +38,7 @@ class Pictogram(QWidget):
         if self._leading:
             rtl = self._look.direction == "rtl"
             align = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        paint_pictogram(QPainter(self), self._name, self.rect(), self._colour, align)
+        paint_pictogram(QPainter(self), self._name, self.rect(), self._colour, self._look, align)
 
 
 class Badge(QWidget):
@@ -62,4 +62,4 @@ class Badge(QWidget):
             paint_box(painter, self.rect(), self._role, self._look, self._radius)
         inset = self.width() * 2 // 9
         inner = self.rect().adjusted(inset, inset, -inset, -inset)
-        paint_pictogram(painter, self._name, inner, self._role.icon, Qt.AlignmentFlag.AlignHCenter)
+        paint_pictogram(painter, self._name, inner, self._role.icon, self._look)

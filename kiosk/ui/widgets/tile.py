@@ -99,7 +99,7 @@ class Tile(Touchable):
             painter.setOpacity(1.0)
         rtl = self.look.direction == "rtl"
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        paint_pictogram(painter, self._icon, self._icon_box(), role.icon, side)
+        paint_pictogram(painter, self._icon, self._icon_box(), role.icon, self.look, side)
 
     def repaint_words(self) -> None:
         """Keep the words white: only the ground answers a touch."""

@@ -41,7 +41,7 @@ class StepKey(Touchable):
         box = self.rect()
         box.setSize(box.size().scaled(side, side, Qt.AspectRatioMode.IgnoreAspectRatio))
         box.moveCenter(self.rect().center())
-        paint_pictogram(painter, self._icon, box, self.role().icon, Qt.AlignmentFlag.AlignHCenter)
+        paint_pictogram(painter, self._icon, box, self.role().icon, self.look)
 
 
 class TimePicker(QWidget):

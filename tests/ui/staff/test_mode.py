@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from kiosk.content.compile import compile_source
 from kiosk.device.pin import Pin
 from kiosk.navigation import HOME, START
 from kiosk.ui.drives import Drives, Stick
@@ -25,7 +27,8 @@ from kiosk.ui.staff.settings_desk import SettingsDesk
 from kiosk.ui.staff.status_desk import StatusDesk
 from kiosk.ui.staff.tasks import Task
 from kiosk.ui.supply import shelf_at
-from tests.fakes import Clock, Finger, names, touchable, window_on
+from tests.content.desk import Desk as EditorsDesk
+from tests.fakes import Clock, Finger, names, shelf_of, touchable, window_on
 from tests.ui.staff.house import PIN, Errands, premises_of, said, type_pin
 
 
@@ -278,6 +281,58 @@ def test_a_preview_shows_the_content_and_leads_back(house: House, qtbot: QtBot) 
 
     assert house.mode.task == before
     assert "task-settings" in names(house.window)
+
+
+CANOE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="{}"/></svg>'
+HULL, SAIL = "M0 0H4L3 2H1z", "M2 0L4 2H0z"
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Callable[[str], Path]:
+    """Compiles content that draws a pictogram of its own for the topic of health, or for none if there is no path."""
+    desk = EditorsDesk(tmp_path / "source")
+    desk.change("sites/station.yaml", "[en, es]", "[es, en]")
+
+    def compiled(path: str) -> Path:
+        if path:
+            desk.write("media/icons/canoe.svg", CANOE.format(path))
+        else:
+            (desk.folder / "media/icons/canoe.svg").unlink()
+        icon, other = ("canoe", "stethoscope") if path else ("stethoscope", "canoe")
+        if f"icon: {other}" in (desk.folder / "bundle.yaml").read_text("utf-8"):
+            desk.change("bundle.yaml", f"icon: {other}", f"icon: {icon}")
+        bundle = tmp_path / f"bundle-{path}"
+        compile_source(desk.folder, bundle)
+        return bundle
+
+    return compiled
+
+
+def tile_of(window: MainWindow) -> QImage:
+    """The tile of health on Home, as a visitor sees it."""
+    window.begin_visit("es")
+    picture = touchable(window, "health").grab().toImage()
+    window.end_visit()
+    return picture
+
+
+@pytest.mark.parametrize("previewed", [SAIL, ""], ids=["another drawing of the same name", "no drawing"])
+def test_a_preview_leaves_the_pictograms_of_what_is_shown(
+    drawn: Callable[[str], Path], previewed: str, state: Path, clock: Clock, qtbot: QtBot
+) -> None:
+    shown, other = drawn(HULL), drawn(previewed)
+    with shelf_of(shown) as shelf, window_on(shelf, clock) as window:
+        house = House(window, state, clock, PIN)
+        before = tile_of(window)
+
+        house.come_in(qtbot)
+        house.entrance.preview(other)
+        seen = touchable(window, "health").grab().toImage()
+        house.tap("end-preview")
+        house.mode.close_mode()
+
+        assert seen != before
+        assert tile_of(window) == before
 
 
 def test_visitors_screens_can_be_walked_in_a_preview(house: House, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""A new PIN for the staff: typed twice on the pad, kept when both are the same."""
+"""A new PIN for the staff: refused at once if it is weak, else typed twice on the pad and kept if both are the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.device.pin import Pin, PinError
+from kiosk.device.pin import Pin, PinError, refuse_weak
 from kiosk.errors import KioskError
 from kiosk.ui.staff.pin import DIGITS, PinScreen, PinView
 
@@ -37,7 +37,8 @@ class NewPin(QObject):
 
     def screen(self, look: Look, wording: Wording) -> PinScreen:
         """Return the screen of the step."""
-        self._screen = screen = PinScreen(look, wording, self._view(wording), len(self._typed))
+        view = new_pin_view(wording, self._said, repeats=bool(self._first))
+        self._screen = screen = PinScreen(look, wording, view, len(self._typed))
         screen.typed.connect(self.type)
         screen.deleted.connect(self.delete)
         screen.cleared.connect(self.clear)
@@ -78,7 +79,8 @@ class NewPin(QObject):
         if len(typed) < DIGITS:
             return
         if not self._first:
-            self._first = typed
+            self._said = _weakness(typed)
+            self._first = "" if self._said else typed
         elif typed != self._first:
             self._first, self._said = "", "different"
         else:
@@ -89,26 +91,34 @@ class NewPin(QObject):
     def _keep(self, digits: str) -> str:
         try:
             self._pin.set(digits)
-        except PinError:
-            return "weak"
         except KioskError as error:
             return str(error)
         return "kept"
 
-    def _view(self, wording: Wording) -> PinView:
-        _ = wording.gettext
-        if self._said == "kept":
-            return PinView(_("The new PIN holds"), _("Tell it only to those who look after the kiosk."), sign="check")
-        if self._first:
-            return PinView(_("The same PIN once more"), _("So that no slip locks you out."))
-        lines = {
-            "": _("Six digits that make no pattern."),
-            "different": _("These were two different PINs; the one from before still holds. Begin again."),
-            "weak": _("That PIN is easily guessed. Choose six digits that make no pattern."),
-        }
-        said = self._said
-        return PinView(_("The new PIN"), lines.get(said, said), alarm=bool(said))
-
     def _show_full(self) -> None:
         if self._screen is not None:
             self._screen.show_full(len(self._typed))
+
+
+def new_pin_view(wording: Wording, said: str = "", *, repeats: bool = False) -> PinView:
+    """Return what the screen says: *said* is kept, different, weak or an error; *repeats* at the second time."""
+    _ = wording.gettext
+    if said == "kept":
+        return PinView(_("The new PIN holds"), _("Tell it only to those who look after the kiosk."), sign="check")
+    if repeats:
+        return PinView(_("The same PIN once more"), _("So that no slip locks you out."))
+    lines = {
+        "": _("Six digits that make neither a pattern nor a date."),
+        "different": _("These were two different PINs; the one from before still holds. Begin again."),
+        "weak": _("That PIN is easily guessed. Choose six digits that make neither a pattern nor a date."),
+    }
+    return PinView(_("The new PIN"), lines.get(said, said), alarm=bool(said))
+
+
+def _weakness(digits: str) -> str:
+    """Return what to say of digits that may be no PIN, nothing of others."""
+    try:
+        refuse_weak(digits)
+    except PinError:
+        return "weak"
+    return ""

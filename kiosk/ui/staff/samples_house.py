@@ -11,6 +11,7 @@ from kiosk.ui.staff.calibrate import CalibrateScreen
 from kiosk.ui.staff.deeds import DeedsScreen
 from kiosk.ui.staff.languages import StaffLanguages
 from kiosk.ui.staff.menu import MenuScreen
+from kiosk.ui.staff.new_pin import new_pin_view
 from kiosk.ui.staff.pin import PinScreen, PinView
 from kiosk.ui.staff.power_desk import power_deeds
 from kiosk.ui.staff.restore_desk import restore_deeds, restored
@@ -105,6 +106,10 @@ def _pin_missing(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
     return PinScreen(look, wording, PinView(_("This kiosk has no staff PIN yet"), ask, sign="lock"))
 
 
+def _pin_weak(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
+    return PinScreen(look, wording, new_pin_view(wording, "weak"))
+
+
 def _menu(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
     return MenuScreen(look, wording)
 
@@ -155,6 +160,7 @@ SAMPLES = (
     Sample("staff-status-bad", Task.STATUS, _status_bad),
     Sample("staff-settings", Task.SETTINGS, _settings),
     *(Sample(f"staff-setting-{page}", Task.SETTINGS, partial(_setting, page)) for page in _PAGES),
+    Sample("staff-new-pin-weak", Task.SETTINGS, _pin_weak),
     Sample("staff-calibrate", Task.SETTINGS, _calibrate),
     Sample("staff-restore", Task.RESTORE, partial(_restore, "everything")),
     Sample("staff-restored", Task.RESTORE, partial(_restore, "")),

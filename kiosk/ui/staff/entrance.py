@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: So long the word of new content stands on Start, in milliseconds; after that the door is enough.
+#: So long the word of new content stands on Start, in milliseconds, unless somebody enters the PIN before; after that
+#: the door is enough.
 NEWS_MS = 15 * 60 * 1000
 
 
@@ -53,17 +54,15 @@ class Entrance(QObject):
         self._news = QTimer(self)
         self._news.setSingleShot(True)
         self._news.setInterval(NEWS_MS)
-        self._news.timeout.connect(self._on_news_old)
+        self._news.timeout.connect(self._show_door)
         drives.changed.connect(self._on_sticks_changed)
         window.staff_chosen.connect(self.open)
-        window.open_door(Door(is_there=True))
         self._on_sticks_changed()
 
     def open(self, has_news: bool = False) -> None:  # noqa: FBT001, FBT002 - from a signal
         """Ask for the PIN; after the word of new content that is what is shown first."""
         if self.mode is not None:
             return
-        self._on_news_old()
         desks = self._desks()
         self.mode = mode = StaffMode(self._window, desks, Task.UPDATE if has_news else Task.MENU, self._clock)
         mode.closed.connect(self._on_closed)
@@ -95,7 +94,10 @@ class Entrance(QObject):
 
     def _on_closed(self) -> None:
         self._end_preview()
+        if self._was_entered():
+            self._news.stop()
         self.mode = None
+        self._show_door()
         self._window.end_visit()
         self._window.take_off()
 
@@ -104,11 +106,14 @@ class Entrance(QObject):
         fresh = found - self._seen
         self._seen = found
         if not found:
-            self._on_news_old()
-        elif fresh and self.mode is None:
-            self._window.open_door(Door(is_there=True, has_news=True))
+            self._news.stop()
+        elif fresh and not self._was_entered():
             self._news.start()
+        self._show_door()
 
-    def _on_news_old(self) -> None:
-        self._news.stop()
-        self._window.open_door(Door(is_there=True))
+    def _was_entered(self) -> bool:
+        """Whether staff mode is open and was opened by the PIN: who only touches the door has not read the word."""
+        return self.mode is not None and self.mode.was_entered
+
+    def _show_door(self) -> None:
+        self._window.open_door(Door(is_there=True, has_news=self._news.isActive()))

@@ -76,6 +76,11 @@ class StaffMode(Cover):
         return self._task
 
     @property
+    def was_entered(self) -> bool:
+        """Whether the PIN was right."""
+        return self._is_open
+
+    @property
     def frame(self) -> Frame | None:
         """What stands on the screen now."""
         return self._frame

@@ -244,6 +244,34 @@ def test_a_stick_with_content_is_announced_on_start(house: House, tmp_path: Path
     assert "news" not in names(house.window), "once is enough"
 
 
+@pytest.mark.parametrize("way", ["news", "staff"])
+def test_who_has_no_pin_cannot_take_the_word_away(house: House, tmp_path: Path, qtbot: QtBot, way: str) -> None:
+    house.drives.take([Stick(tmp_path, "ADATA", repository=tmp_path)])
+    house.tap(way)
+    type_pin(house.window, house.finger, "482914")
+    qtbot.waitUntil(lambda: not house.mode._desks[Task.PIN].is_busy())  # noqa: SLF001
+    house.tap("staff-close")
+    assert "news" in names(house.window)
+
+    house.tap(way)
+    house.clock.pass_(PIN_SECONDS + 1)
+    house.mode.tick()
+    assert "news" in names(house.window)
+
+    house.come_in(qtbot)
+    house.tap("staff-close")
+    assert "news" not in names(house.window)
+
+
+def test_a_stick_that_comes_while_the_pin_is_asked_for_is_announced_afterwards(house: House, tmp_path: Path) -> None:
+    house.tap("staff")
+    house.drives.take([Stick(tmp_path, "ADATA", repository=tmp_path)])
+
+    house.tap("staff-close")
+
+    assert "news" in names(house.window)
+
+
 def test_the_word_goes_with_the_stick(house: House, tmp_path: Path) -> None:
     house.drives.take([Stick(tmp_path, "ADATA", repository=tmp_path)])
     assert "news" in names(house.window)

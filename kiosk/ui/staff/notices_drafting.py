@@ -15,7 +15,7 @@ from kiosk.ui.staff import notices_words as words
 from kiosk.ui.staff.notices_draft import Draft, Step
 from kiosk.ui.staff.notices_preview import NoticePreview
 from kiosk.ui.staff.notices_step import BACK, NEXT, OptionsScreen
-from kiosk.ui.staff.notices_text import WritingScreen
+from kiosk.ui.staff.notices_text import WritingScreen, as_posted
 from kiosk.ui.staff.notices_time import TimeScreen
 from kiosk.ui.widgets.state_card import StateCard
 
@@ -182,7 +182,7 @@ class Drafting(QObject):
 
     def _take_written(self, language: str) -> bool:
         """Take what was written, unless somebody could dial or follow something in it."""
-        text = " ".join(self._typed.split())
+        text = as_posted(self._typed)
         try:
             refuse_links(text)
         except NoticeError:

@@ -53,13 +53,11 @@ class WritingScreen(Screen):
         self, look: Look, wording: Wording, rows: Sequence[Sequence[str]], asked: Asked, text: str = ""
     ) -> None:
         super().__init__(look, wording)
-        _, self._text, self._longest, self._alarm = wording.gettext, text, asked.longest, asked.alarm
+        _, self._text, self._asked, self._alarm = wording.gettext, text, asked, asked.alarm
         self._capitals = False
         self._heading = Heading(asked.title, look)
-        colours = look.role("error" if asked.alarm else "ground")
-        colour = colours.icon if asked.alarm else colours.muted
-        self._line = Text(asked.line, look, "site-name", colour=colour, shrinks=True)
-        self._field = DraftField(asked.hint, look, alarm=asked.alarm)
+        self._line = Text(asked.line, look, "site-name", colour=look.role("ground").muted, shrinks=True)
+        self._field = DraftField(asked.hint, look, asked.longest)
         self._back = self._button(look.forward("arrow-left"), _("Back"), BACK, "control")
         self._next = self._button(look.forward("arrow-right"), _("Next"), NEXT, "primary")
         self._keyboard = Keyboard(_with_signs(rows), look, wording)
@@ -78,7 +76,10 @@ class WritingScreen(Screen):
             return
         begins = not self._text.strip() or self._text.rstrip(" ").endswith((".", "?", "!"))
         capital = len(letters) == len(letters.upper()) and (self._capitals or begins)
-        self._write((self._text + (letters.upper() if capital else letters))[: self._longest].lstrip(" "))
+        longer = (self._text + (letters.upper() if capital else letters)).lstrip(" ")
+        # Nobody shortens more than twice what fits; up to there no word is cut, and it is said.
+        if len(longer) <= 2 * self._asked.longest:
+            self._write(longer)
 
     def delete(self) -> None:
         """Take the last letter away."""
@@ -94,9 +95,18 @@ class WritingScreen(Screen):
             self.written.emit(text)
 
     def _show(self) -> None:
-        self._field.show_written(self._text)
-        self._next.setEnabled(bool(self._text.strip()))
+        letters = len(as_posted(self._text))
+        left = self._asked.longest - letters
+        self._alarm, line = self._asked.alarm or left < 0, self._asked.line
+        if left < 0:
+            line = self.wording.gettext("Too long. Letters to take away: {count}").format(count=-left)
+        ground = self.look.role("ground").muted
+        self._line.set_text(line)
+        self._line.set_colour(self.look.role("error").icon if self._alarm else ground)
+        self._field.show_written(self._text, letters, alarm=self._alarm)
+        self._next.setEnabled(letters > 0 and left >= 0)
         self._next.update()
+        self._place()
 
     def _capitals_key(self) -> Key:
         return next(key for key in self._keyboard.findChildren(Key) if key.adds == CAPITALS)
@@ -159,6 +169,11 @@ class WritingScreen(Screen):
 
     def _on_clicked(self) -> None:
         self.went.emit(self.sender().objectName())
+
+
+def as_posted(text: str) -> str:
+    """Return what was written as it is posted, with one blank between words."""
+    return " ".join(text.split())
 
 
 def _with_signs(rows: Sequence[Sequence[str]]) -> list[list[str]]:

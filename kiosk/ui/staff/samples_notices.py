@@ -100,6 +100,12 @@ def _text(look: Look, wording: Wording, shelf: Shelf) -> WritingScreen:
     return WritingScreen(look, wording, rows, asked, _own(wording))
 
 
+def _too_long(look: Look, wording: Wording, shelf: Shelf) -> WritingScreen:
+    rows = shelf.library.keyboard(wording.language)
+    asked = words.asked_text(wording.language, shelf, wording, is_alarm=False)
+    return WritingScreen(look, wording, rows, asked, f"{_own(wording)} {_own(wording)[:20]}")
+
+
 def _no_text(look: Look, wording: Wording, shelf: Shelf) -> WritingScreen:
     rows = shelf.library.keyboard(wording.language)
     return WritingScreen(look, wording, rows, words.asked_text(wording.language, shelf, wording, is_alarm=False))
@@ -138,6 +144,7 @@ SAMPLES = tuple(
         "staff-notices-place": _place,
         "staff-notices-another-place": _another_place,
         "staff-notices-text": _text,
+        "staff-notices-too-long": _too_long,
         "staff-notices-no-text": _no_text,
         "staff-notices-until": _until,
         "staff-notices-preview": _preview,

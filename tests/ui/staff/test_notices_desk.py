@@ -145,6 +145,48 @@ def test_what_could_be_dialled_or_followed_goes_no_further(board: Board, text: s
     assert "option-today" in names(board.window)
 
 
+def write(board: Board, text: str) -> None:
+    """Write with a real keyboard, as it would take a while on the screen's."""
+    QTest.keyClicks(board.window, text)
+
+
+def test_the_letters_of_a_notice_are_counted_and_what_is_too_long_goes_no_further(board: Board) -> None:
+    board.tap("staff-language", "language-en", "notice-add", "option-own")
+    assert "0 / 200" in board.said()
+    write(board, "a" * 190 + " comedor ")
+    assert "198 / 200" in board.said()
+    assert "Too long." not in board.said()
+
+    write(board, "azul")
+    assert "203 / 200" in board.said()
+    assert "Too long. Letters to take away: 3" in board.said()
+    board.tap("next")
+    assert "option-today" not in names(board.window)
+
+    for _ in "azul":
+        board.tap("key-delete")
+    assert "Too long." not in board.said()
+    board.tap("next", "option-hours-2", "next")
+    assert board.up()[0].text == "A" + "a" * 189 + " comedor"
+
+
+def test_a_place_that_is_too_long_goes_no_further_either(board: Board) -> None:
+    board.tap("staff-language", "language-en", "notice-add", "option-food", "next", "option-another")
+    write(board, "carpa azul " * 6)
+
+    assert "65 / 60" in board.said()
+    assert "Too long. Letters to take away: 5" in board.said()
+    board.tap("next")
+    assert "key-a" in names(board.window)
+
+
+def test_nobody_writes_without_end(board: Board) -> None:
+    board.tap("notice-add", "option-food", "next", "option-another")
+    write(board, "carpa" * 60)
+
+    assert "120 / 60" in board.said()
+
+
 def test_nothing_written_leads_nowhere(board: Board) -> None:
     board.tap("notice-add", "option-own", "next")
 

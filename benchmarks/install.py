@@ -41,6 +41,7 @@ from kiosk.ui.supply import Supply
 from kiosk.ui.theme import fonts
 supply = Supply(Path(sys.argv[1]), "", lambda: Path("nowhere"))
 shelf = supply.contents().best()
+fonts.hide_system_fonts()
 application = QApplication(["kiosk"])
 fonts.load()
 window = MainWindow(shelf, Settings(), scale_by_pixels)

@@ -40,8 +40,6 @@ from kiosk.ui.widgets.touchable import Touchable
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS, SHEETS = ROOT / "docs", ROOT / "build" / "sheets"
-#: No font of this machine, so that the pictures are the same on every machine.
-NO_FONTS = ROOT / "tests" / "fonts.conf"
 #: The guide in each language.
 GUIDES = {"en": DOCS / "staff.md", "es": DOCS / "staff.es.md", "fr": DOCS / "staff.fr.md"}
 #: Which screen of the tour each picture shows.
@@ -76,7 +74,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Print the staff's guide.")
     parser.add_argument("--pictures", action="store_true", help="render the pictures and write no sheet")
     options = parser.parse_args()
-    os.environ |= {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(NO_FONTS)}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    fonts.hide_system_fonts()
     application = QApplication([])
     fonts.load()
     try:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import kiosk
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "fonts.conf")
+# As `kiosk.ui.theme.fonts.hide_system_fonts` has it, without loading Qt for tests that do not use it.
+os.environ["FONTCONFIG_FILE"] = str(Path(kiosk.__file__).parent / "ui" / "theme" / "fonts" / "fonts.conf")
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ import pytest
 from babel import localedata
 from babel.dates import format_date
 
+from kiosk.ui.theme import fonts
 from tests.machine import need
 
 FOLDER = Path(__file__).parent.parent / "build" / "package" / "kiosk"
@@ -188,3 +189,10 @@ def test_it_opens(platform: str, bare: dict[str, str]) -> None:
         assert process.stdout.readline().startswith("The kiosk is open.")
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=1)
+
+
+@pytest.mark.package
+def test_it_brings_the_configuration_that_hides_the_typefaces_of_the_system(bare: dict[str, str]) -> None:
+    """Where it is missing, fontconfig falls back to all typefaces of the machine."""
+    assert bare
+    assert (FOLDER / "_internal" / "kiosk" / "ui" / "theme" / "fonts" / fonts.NONE_OF_THE_SYSTEM.name).is_file()

@@ -10,6 +10,8 @@ import strings
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from kiosk.content.check.font_coverage import FontCoverage, shipped
+
 ROOT = Path(__file__).parent.parent
 TRANSLATIONS = ROOT / "translations"
 CATALOGUES = sorted(TRANSLATIONS.glob("*.po"))
@@ -44,3 +46,10 @@ def test_translations_keep_placeholders_and_plurals(path: Path) -> None:
     faults = [f"{message.id}: {error}" for message in catalogue(path) for error in message.check()]
 
     assert not faults
+
+
+@pytest.mark.parametrize("path", [*CATALOGUES, TRANSLATIONS / "kiosk.pot"], ids=lambda path: path.stem)
+def test_the_shipped_typefaces_have_every_sign(path: Path) -> None:
+    texts = "".join(entry.msgid + entry.msgstr for entry in polib.pofile(str(path)) if not entry.obsolete)
+
+    assert FontCoverage(shipped()).missing(texts) == []

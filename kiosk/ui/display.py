@@ -12,6 +12,7 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstall
 from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import SettingsError
+from kiosk.ui.theme import fonts
 
 _INSTEAD = "render pictures with `kiosk tour --out DIR`"
 
@@ -34,7 +35,7 @@ def choose_platform() -> None:
 
 
 def open_application() -> QApplication:
-    """Return the application, connected to its screen.
+    """Return the application, connected to its screen, which paints with the kiosk's typefaces alone.
 
     Where Qt cannot connect it would abort the process; here the process ends with one line on the standard
     error and exit code 1, since Qt leaves no way to go on.
@@ -42,6 +43,7 @@ def open_application() -> QApplication:
     Raises:
         SettingsError: Qt is connected, but to no screen.
     """
+    fonts.hide_system_fonts()
     with _fatal_is_one_line() as said:
         application = QApplication(["kiosk"])
         application.setApplicationName("kiosk")

@@ -11,6 +11,7 @@ from kiosk.content.library import Library
 from kiosk.content.model import Keyboard
 from kiosk.content.source.keyboards import SHIPPED
 from tests.content.desk import Desk
+from tests.typeface import give_font
 
 
 def keyboard(desk: Desk, language: str) -> Keyboard:
@@ -55,6 +56,8 @@ def test_nobody_types_in_the_letters_of_another_script(desk: Desk, code: str, li
     desk.change("bundle.yaml", "source_language: es", "source_language: ru")
     desk.change("sites/station.yaml", "[en, es]", f"[en, {code}]")
     desk.write("languages/ru/keyboard.yaml", "rows:\n  - й ц у к е н\n")
+    for each in dict.fromkeys(["ru", code]):
+        give_font(desk.folder, each)
 
     found = keyboard(desk, code)
 

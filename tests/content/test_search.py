@@ -15,6 +15,7 @@ from kiosk.content.library import Library
 from kiosk.content.model import Found, Shown
 from kiosk.errors import BundleError, NotFoundError
 from tests.content.desk import Desk
+from tests.typeface import give_font
 
 Opened = Callable[[], Library]
 
@@ -274,6 +275,7 @@ def test_chinese_is_found_by_any_of_its_signs(desk: Desk, opened: Opened) -> Non
     desk.strings()
     desk.set_translation("zh", "page:health/doctor#title", "去看医生")
     desk.set_translation("zh", "page:health/clinic#summary", "护照丢失怎么办")
+    give_font(desk.folder, "zh")
     library = opened()
 
     for typed in ("医", "医生", "看医生", "看 医生", "我要看医生"):

@@ -17,6 +17,7 @@ from kiosk.content.soundness import inspect
 from kiosk.errors import BundleError
 from tests.content.desk import Desk
 from tests.content.forger import Forger, ask_everything
+from tests.typeface import give_font
 
 SHIPPED = Path(__file__).parents[2] / "kiosk" / "content" / "darien"
 ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
@@ -52,6 +53,7 @@ def test_the_shipped_content_is_sound(tmp_path: Path) -> None:
 def test_a_source_in_another_direction_is_sound(desk: Desk, tmp_path: Path) -> None:
     desk.change("bundle.yaml", "languages: [es, en, fr]", "languages: [es, ar, zh_Hant, pt-BR, es-419]")
     desk.change("sites/station.yaml", "[en, es]", "[ar, es]")
+    give_font(desk.folder, "zh_Hant")
 
     compile_source(desk.folder, tmp_path / "bundle")
     inspect(tmp_path / "bundle")

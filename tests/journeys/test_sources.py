@@ -25,17 +25,27 @@ from kiosk.ui.widgets.keyboard import Key
 from kiosk.ui.widgets.text import Text
 from tests.fakes import Clock, shelf_of, window_on
 from tests.journeys.visitor import Visitor, contact, page, topic
+from tests.typeface import give_font
 
 SOURCES = Path(__file__).parent / "sources"
 LANGUAGES = {"arabic": ("ar", "ht"), "creole": ("ht", "es", "ar"), "chinese": ("zh", "es")}
 Shelves = dict[str, Shelf]
 
 
+def source_of(name: str, folder: Path) -> Path:
+    """Return a copy of a source, the Chinese one with a font, which is too large to be kept."""
+    copy = folder / "sources" / name
+    shutil.copytree(SOURCES / name, copy)
+    if name == "chinese":
+        give_font(copy, "zh")
+    return copy
+
+
 @pytest.fixture(scope="module")
 def shelves(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelves]:
     folder = tmp_path_factory.mktemp("sources")
     for name in LANGUAGES:
-        compile_source(SOURCES / name, folder / name)
+        compile_source(source_of(name, folder), folder / name)
     with shelf_of(folder / "arabic") as one, shelf_of(folder / "creole") as two, shelf_of(folder / "chinese") as three:
         yield {"arabic": one, "creole": two, "chinese": three}
 
@@ -79,8 +89,8 @@ def found(shelf: Shelf, typed: str, language: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", LANGUAGES)
-def test_an_editor_is_told_of_no_error(name: str) -> None:
-    assert review(SOURCES / name).errors == []
+def test_an_editor_is_told_of_no_error(name: str, tmp_path: Path) -> None:
+    assert review(source_of(name, tmp_path)).errors == []
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

@@ -36,6 +36,7 @@ def main() -> int:
     faulthandler.enable()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     options = _options()
+    fonts.hide_system_fonts()
     _application = QApplication(["strangers"])
     fonts.load()
     with shelf_of(options.bundle) as shelf:

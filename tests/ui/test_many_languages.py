@@ -16,6 +16,7 @@ from kiosk.ui.widgets.language_card import LanguageCard
 from kiosk.visit import TEXT_SIZES
 from tests.content.desk import Desk
 from tests.fakes import Clock, names, shelf_of, window_on, words
+from tests.typeface import give_font
 
 GREETINGS = {
     "ht": "Èske ou bezwen enfòmasyon?", "pt": "Precisa de informação?", "ar": "هل تحتاج إلى معلومات؟",
@@ -33,6 +34,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     desk.change("sites/station.yaml", "[en, es]", f"[{', '.join(CODES)}]")
     for code, greeting in GREETINGS.items():
         desk.write(f"languages/{code}/language.yaml", f'greeting: "{greeting}"\n')
+    give_font(desk.folder, "zh")
     compile_source(desk.folder, folder / "bundle")
     with shelf_of(folder / "bundle") as shelf:
         yield shelf

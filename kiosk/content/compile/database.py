@@ -120,8 +120,8 @@ def _texts(tree: SourceTree, wording: Wording) -> Iterator[Row]:
 
 
 def _words(tree: SourceTree) -> Iterator[Row]:
-    for code, words in tree.ui_texts.items():
-        yield from ((code, message, text) for message, text in sorted(words.items()))
+    for code, texts in tree.screen_texts.items():
+        yield from ((code, message, text) for message, text in sorted(texts.shown.items()))
 
 
 def _numbered(rows: Iterable[Row]) -> Iterator[Row]:

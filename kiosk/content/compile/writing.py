@@ -75,7 +75,7 @@ def _start(tree: SourceTree, wording: Wording) -> dict[str, object]:
             }
             for site in tree.sites
         ],
-        "ui_texts": {code: dict(sorted(words.items())) for code, words in tree.ui_texts.items()},
+        "ui_texts": {code: dict(sorted(texts.shown.items())) for code, texts in tree.screen_texts.items()},
     }
 
 

@@ -1,17 +1,13 @@
-"""Reads what a source says of its languages: their descriptions, fonts, words and catalogues."""
+"""Reads what a source says of its languages: their descriptions, fonts and catalogues."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-import polib
-
-from kiosk.content.files import FONT_LIMIT, KIB
-from kiosk.content.library.shapes import LONGEST_WORD, MOST_WORDS, word
+from kiosk.content.files import FONT_LIMIT
 from kiosk.content.model import Language
-from kiosk.content.po import parse
-from kiosk.content.report import Place, Report, place_of, suggest
+from kiosk.content.report import Place, place_of, suggest
 from kiosk.content.source.cldr import (
     CODE,
     EVERYWHERE,
@@ -23,9 +19,6 @@ from kiosk.content.source.cldr import (
 )
 from kiosk.content.source.fields import Fields
 from kiosk.content.source.folder import Folder
-
-#: The largest catalogue of the screens' words, in bytes.
-_WORDS_LIMIT = 1024 * KIB
 
 
 def read_languages(codes: tuple[str, ...], folder: Folder) -> tuple[Language, ...]:
@@ -63,18 +56,6 @@ def read_catalogues(codes: tuple[str, ...], source: str, folder: Folder) -> dict
             meant = wanted.get(re.split(r"[ (]", stem, maxsplit=1)[0])
             what_to_do = f"call it {meant}.po, in the place of the older one" if meant else ""
             folder.report.warning(Place(name), what, what_to_do or suggest(stem, wanted, "add the language"))
-    return found
-
-
-def read_words(codes: tuple[str, ...], folder: Folder) -> dict[str, dict[str, str]]:
-    """Return the screens' words of each language that brings them."""
-    found: dict[str, dict[str, str]] = {}
-    for code in codes:
-        name = f"languages/{code}/ui.po"
-        text = folder.text(name, _WORDS_LIMIT)
-        catalogue = parse(text, name, folder.report) if text is not None else None
-        if catalogue is not None:
-            found[code] = _words(catalogue, name, folder.report)
     return found
 
 
@@ -126,33 +107,3 @@ def _font(code: str, fields: Fields, folder: Folder) -> str:
     if folder.fits(fonts[wanted], FONT_LIMIT):
         folder.media[name] = fonts[wanted]
     return name
-
-
-def _words(catalogue: polib.POFile, file: str, report: Report) -> dict[str, str]:
-    """Return the finished messages of a catalogue of the screens' words.
-
-    A message with a context stands behind it and U+0004, as in a compiled catalogue; of a
-    plural the first form stands for the singular, the last for the rest.
-    """
-    words: dict[str, str] = {}
-    for entry in catalogue.translated_entries():
-        context = f"{entry.msgctxt}\x04" if entry.msgctxt else ""
-        forms = [entry.msgstr_plural[key] for key in sorted(entry.msgstr_plural)]
-        several = {context + entry.msgid: forms[0] if forms else entry.msgstr}
-        if forms:
-            several[context + entry.msgid_plural] = forms[-1]
-        if not all(map(_is_word, (*several, *several.values()))):
-            what = f"a text of the screens cannot be shown, or has more than {LONGEST_WORD} characters"
-            report.error(Place(file, entry.linenum or 0), what, "type it again")
-        words |= several
-    if len(words) > MOST_WORDS:
-        what = f"there are {len(words)} texts of the screens, more than {MOST_WORDS}"
-        report.error(Place(file), what, "take out those that translations/kiosk.pot has not")
-    return words
-
-
-def _is_word(text: str) -> bool:
-    try:
-        return word(text) == text
-    except ValueError:
-        return False

@@ -15,8 +15,9 @@ from kiosk.content.source.bundle import read_bundle
 from kiosk.content.source.fields import check_id, slug
 from kiosk.content.source.folder import Folder
 from kiosk.content.source.keyboards import read_keyboards
-from kiosk.content.source.languages import read_catalogues, read_languages, read_words
+from kiosk.content.source.languages import read_catalogues, read_languages
 from kiosk.content.source.pages import in_order, misplaced, read_page
+from kiosk.content.source.screen_texts import read_screen_texts
 from kiosk.content.source.tree import Link, SourceTree
 
 #: What a file in a bundle may be called, its folder included; on a stick of Windows no name ends in a dot.
@@ -48,7 +49,7 @@ def read(path: Path) -> tuple[SourceTree, Report]:
         notices=records.records("notices.yaml", "notice", records.notice, folder),
         sites=_sites(folder),
         pages=in_order(pages, bundle.topics),
-        ui_texts=read_words(bundle.codes, folder),
+        screen_texts=read_screen_texts(bundle.codes, folder),
         keyboards=read_keyboards(bundle.codes, bundle.source_language, folder),
         media=folder.media,
         catalogues=read_catalogues(bundle.codes, bundle.source_language, folder),

@@ -19,6 +19,7 @@ from kiosk.content.model import (
     Topic,
 )
 from kiosk.content.report import Place, place_of
+from kiosk.content.source.screen_texts import ScreenTexts
 
 
 class Link(NamedTuple):
@@ -46,8 +47,8 @@ class SourceTree:
     notices: tuple[NoticeTemplate, ...] = ()
     sites: tuple[Site, ...] = ()
     pages: tuple[Page, ...] = ()
-    ui_texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """For each language that brings them, the screens' words: msgid to msgstr."""
+    screen_texts: Mapping[str, ScreenTexts] = field(default_factory=dict)
+    """The texts of the screens for each language that brings them."""
     keyboards: Mapping[str, Keyboard] = field(default_factory=dict)
     """The keyboard of each language on offer."""
     media: Mapping[str, str] = field(default_factory=dict)

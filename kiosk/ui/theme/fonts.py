@@ -1,9 +1,10 @@
-"""The shipped typefaces, and the ones that a language brings with the content."""
+"""The shipped typefaces, and the ones that a language brings with the content; those of the system are hidden."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase
@@ -14,6 +15,19 @@ TEXT = "Atkinson Hyperlegible"
 NUMBERS = "Kiosk Numbers"
 ARABIC = "Kiosk Arabic"
 _FOLDER = Path(__file__).parent / "fonts"
+#: Fontconfig's configuration without any typeface of the system.
+NONE_OF_THE_SYSTEM = _FOLDER / "fonts.conf"
+
+
+def hide_system_fonts() -> None:
+    """Keep Qt from painting with typefaces of this machine; call before the application exists.
+
+    Qt would take a sign that the kiosk's own typefaces lack from any other, so that a text would be right on a
+    laptop with many typefaces and boxes on a kiosk with none.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(NONE_OF_THE_SYSTEM)
+    # Where Qt looks when it is built without fontconfig.
+    os.environ["QT_QPA_FONTDIR"] = str(_FOLDER)
 
 
 def load() -> None:

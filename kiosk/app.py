@@ -22,6 +22,7 @@ from kiosk.device.journal import Journal
 from kiosk.errors import KioskError, Problem, SettingsError
 from kiosk.ui import display
 from kiosk.ui.fallback import Contents, Fallback
+from kiosk.ui.first_visit import FirstVisit
 from kiosk.ui.follower import Follower
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.renewal import Renewal
@@ -84,6 +85,7 @@ def run(options: Namespace) -> int:
     if not settings.locked:
         print("The kiosk is open. To leave it: Ctrl+C here, or Ctrl+Alt+Q there.", flush=True)
     Fallback(window, contents)
+    application.aboutToQuit.connect(FirstVisit(window, supply).stop)
     opening = _Opening(window, supply)
     QTimer.singleShot(0, opening.open)
     if not options.content and not options.bundle:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +13,7 @@ from kiosk.answering import Progress, Verbs, add_verb
 
 if TYPE_CHECKING:
     from kiosk.bundle.repository import Repository
+    from kiosk.bundle.trial import Painter
 
 _REPOSITORY = "a folder, or an address of http or https"
 
@@ -25,6 +28,8 @@ def add_commands(group: Verbs) -> None:
     what.add_argument("--forget", action="store_true", help="delete what was looked at")
     sticks = add_verb(group, "sticks", "say which sticks are plugged in, and what is on them", _sticks)
     sticks.add_argument("--mounts", type=Path, metavar="FILE", help="what is mounted, as /proc/self/mountinfo has it")
+    paint = add_verb(group, "paint", "see whether files of a bundle, named line by line, can be painted", _paint)
+    paint.add_argument("bundle", type=Path, metavar="DIR")
     factory = Path(kiosk.__file__).parent / "factory"
     look.add_argument(
         "--factory", type=Path, metavar="DIR", default=factory, help="the bundle that the kiosk came with"
@@ -32,10 +37,11 @@ def add_commands(group: Verbs) -> None:
 
 
 def _install(options: argparse.Namespace) -> dict[str, Any]:
+    painter = _painter()
     repository = _confined(options)
     from kiosk.bundle.install import install
 
-    done = install(repository, options.state, Progress() if options.json else None)
+    done = install(repository, options.state, Progress() if options.json else None, paint=painter)
     manifest = done.generation.manifest
     what = f"{manifest.about.label} (publication {manifest.version}) of {manifest.about.publisher}"
     return {
@@ -54,11 +60,12 @@ def _look(options: argparse.Namespace) -> dict[str, Any]:
 
         forget(options.state)
         return {"event": "forgotten", "message": "nothing is offered any more"}
+    painter = _painter()
     repository = _confined(options)
     from kiosk.bundle.differences import lines
     from kiosk.bundle.offer import look
 
-    seen = look(repository, options.state, options.factory, Progress() if options.json else None)
+    seen = look(repository, options.state, options.factory, Progress() if options.json else None, paint=painter)
     about, version = seen.bundle.manifest.about, seen.bundle.manifest.version
     what = f"{seen.relation}: {about.label} (publication {version}) of {about.publisher}; not installed yet"
     return {"event": "offer", **seen.to_json(), "message": "\n".join([what, *lines(seen.changes)])}
@@ -75,6 +82,31 @@ def _sticks(options: argparse.Namespace) -> dict[str, Any]:
     lines = [f"{each.name}: {each.fault or each.repository or 'no content'}" for each in sticks]
     found = [each.to_json() for each in sticks]
     return {"event": "sticks", "sticks": found, "message": "\n".join(lines) or "no stick is plugged in"}
+
+
+def _paint(options: argparse.Namespace) -> dict[str, Any]:
+    from kiosk.bundle.trial import DONE, TOO_MUCH
+    from kiosk.errors import BundleError
+
+    painter = _painter()
+    try:
+        painter(options.bundle.resolve(), sys.stdin.read().splitlines())
+    except BundleError as error:
+        return {"event": "too-much", "message": str(error), "code": TOO_MUCH}
+    return {"event": "painted", "message": DONE}
+
+
+def _painter() -> Painter:
+    """Return a process that can paint, made before this one gives up what it needs for that."""
+    from kiosk.bundle.confinement import confine
+    from kiosk.bundle.trial import Painter
+
+    def paint(bundle: Path, names: list[str], tell: Callable[[str], None]) -> None:
+        from kiosk.ui.drawing_trial import paint_all
+
+        paint_all(bundle, names, tell)
+
+    return Painter(lambda: confine(None, network=False), paint)
 
 
 def _confined(options: argparse.Namespace) -> Repository:

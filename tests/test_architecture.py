@@ -50,6 +50,8 @@ def test_only_the_window_is_built_on_the_window() -> None:
         .match("kiosk*")
         .exclude("kiosk.ui*", "kiosk.app")
         .should_not_import("kiosk.ui*")
+        # In a process of its own, which paints a drawing once and ends.
+        .may_import("kiosk.ui.drawing_trial")
         .check("kiosk", only_direct_imports=True)
     )
 

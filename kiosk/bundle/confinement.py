@@ -30,8 +30,9 @@ _OWN_PROCESS, _LAST_AMONG_OTHERS = 1, (2 << 13) | 7
 # From linux/prctl.h and linux/capability.h.
 _DROP_FROM_BOUND, _AMBIENT, _CLEAR_ALL = 24, 47, 4
 _CAPABILITY_VERSION, _MOST_CAPABILITIES = 0x20080522, 64
-#: What the administrator keeps, to write into a folder that is the kiosk's: DAC_OVERRIDE and FOWNER.
-_FOR_FILES = (1, 3)
+#: What the administrator keeps, to write into a folder that is the kiosk's and give it what is new there: CHOWN,
+#: DAC_OVERRIDE and FOWNER.
+_FOR_FILES = (0, 1, 3)
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30, "i686": 289, "armv7l": 314}
 
 

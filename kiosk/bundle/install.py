@@ -16,6 +16,7 @@ from kiosk.bundle.repository import Repository
 from kiosk.bundle.rules import files_of
 from kiosk.bundle.stage import Progress, Staging, known_files, seed_metadata
 from kiosk.bundle.store import Generation, Store
+from kiosk.bundle.trial import Paint, is_painted, paint_by_command, unknown, write_mark
 from kiosk.bundle.trust import FACTORY_ROOT, TrustedRoot, trusted_root
 from kiosk.content import soundness
 from kiosk.errors import OlderError, UntrustedError
@@ -46,11 +47,16 @@ class Claim:
 
 
 def install(
-    repository: Repository, state: Path, progress: Progress | None = None, built_in: Path = FACTORY_ROOT
+    repository: Repository,
+    state: Path,
+    progress: Progress | None = None,
+    built_in: Path = FACTORY_ROOT,
+    paint: Paint = paint_by_command,
 ) -> Installed:
     """Verify the newest publication of a repository and make it the newest generation.
 
-    Nothing changes unless all of it holds; whenever this process or the power ends, what was there is there.
+    *paint* tries out what has to be painted. Nothing changes unless all of it holds; whenever this process or the
+    power ends, what was there is there.
 
     Raises:
         UntrustedError: It is not signed by those whom this kiosk trusts, or was changed since.
@@ -64,11 +70,12 @@ def install(
     store = Store(state)
     with store.changing(keep_offer=True):
         claim = examine(repository, store, root)
-        if claim.newest is not None and claim.is_newest and claim.newest.is_whole():
+        newest = claim.newest
+        if newest is not None and claim.is_newest and newest.is_whole() and is_painted(newest.path):
             _note(store, claim.publication.offer)
-            _tidy(store, claim.newest)
-            return Installed(claim.newest, was_there=True)
-        manifest = bring(repository, store, claim, progress)
+            _tidy(store, newest)
+            return Installed(newest, was_there=True)
+        manifest = bring(repository, store, claim, progress, paint)
         return Installed(_bring_in(store, manifest), was_there=False)
 
 
@@ -94,7 +101,7 @@ def examine(repository: Repository, store: Store, root: TrustedRoot) -> Claim:
     return Claim(publication, files, newest, is_newest)
 
 
-def bring(repository: Repository, store: Store, claim: Claim, progress: Progress | None) -> Manifest:
+def bring(repository: Repository, store: Store, claim: Claim, progress: Progress | None, paint: Paint) -> Manifest:
     """Bring all files of a claim into the stage, see that a kiosk can show them, and write them through to the disk.
 
     Raises as `install` does.
@@ -108,6 +115,9 @@ def bring(repository: Repository, store: Store, claim: Claim, progress: Progress
     staging.refuse_when_full()
     staging.fill()
     soundness.inspect(store.stage)
+    painted = [item.manifest.files for item in (*old, *([offer] if offer else [])) if is_painted(item.path)]
+    paint(store.stage, unknown(claim.files, painted))
+    write_mark(store.stage, is_fine=True, through=False)
     about = About.of((store.stage / ABOUT).read_bytes())
     offered = claim.publication.offer
     floor = Floor.highest([store.floor(), Floor.reached_by(offered)])

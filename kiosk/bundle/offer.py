@@ -15,6 +15,7 @@ from kiosk.bundle.install import Claim, bring, examine
 from kiosk.bundle.repository import Repository
 from kiosk.bundle.stage import TUF, Progress
 from kiosk.bundle.store import Generation, Store
+from kiosk.bundle.trial import Paint, paint_by_command
 from kiosk.bundle.trust import FACTORY_ROOT, trusted_root
 from kiosk.errors import BundleError
 
@@ -58,10 +59,12 @@ def look(
     factory: Path | None = None,
     progress: Progress | None = None,
     built_in: Path = FACTORY_ROOT,
+    paint: Paint = paint_by_command,
 ) -> Offered:
     """Verify the newest publication of a repository and lay it out to be looked at; nothing is installed.
 
     It takes the place of what was looked at before. *factory* is the bundle that is shown when nothing is installed.
+    *paint* tries out what has to be painted.
     Whenever this process or the power ends, no generation has changed.
 
     Raises:
@@ -77,7 +80,7 @@ def look(
     with store.changing(keep_offer=True):
         claim = examine(repository, store, root)
         relation = _relation(store, claim)
-        manifest = bring(repository, store, claim, progress)
+        manifest = bring(repository, store, claim, progress, paint)
         changes = differences(_facts_shown(store, factory), facts_of(store.stage))
         # What the client remembers belongs to a generation alone.
         shutil.rmtree(store.stage / TUF)

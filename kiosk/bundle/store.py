@@ -17,6 +17,7 @@ from kiosk.bundle.names import START
 from kiosk.bundle.showing import Hold, delete_unless_shown, hold
 from kiosk.bundle.starts import MOST_DEATHS, Starts
 from kiosk.bundle.stolen import declared_in, read_stolen, signers_of, write_stolen
+from kiosk.bundle.trial import is_refused
 from kiosk.errors import BundleError
 
 logger = logging.getLogger(__name__)
@@ -38,9 +39,12 @@ class Generation:
     is_aside: bool = False
 
     def can_start(self) -> bool:
-        """Whether its start.json is what was installed; the other files are looked at when they are used."""
+        """Whether its start.json is what was installed, and nothing in it is known to take too much to be painted.
+
+        The other files are looked at when they are used.
+        """
         fact = self.manifest.files.get(START)
-        return fact is not None and holds(self.path / START, fact)
+        return fact is not None and holds(self.path / START, fact) and not is_refused(self.path)
 
     def is_whole(self) -> bool:
         """Whether every file is what was installed; reads all of them."""
@@ -113,28 +117,37 @@ class Store:
         return hold(generation.path)
 
     def best_to_start(self) -> Generation | None:
-        """Return the newest generation that can start, and count the start; None is for the factory bundle.
+        """Return the newest generation that can start; it is at risk from now on. None is for the factory bundle.
 
-        One that has died three times in this boot before its first frame is passed over.
+        One that has died three times in this boot while it was at risk is passed over.
         """
+        self._starts.count_death()
         best = self.next_to_start()
         if best is not None:
-            self._starts.count(best.number)
+            self._starts.begin(best.number)
         return best
 
     def next_to_start(self) -> Generation | None:
         """Return what `best_to_start` would, and count nothing."""
         for generation in self.generations():
             if self._starts.deaths(generation.number) >= MOST_DEATHS:
-                logger.error("generation %d died %d times at its start", generation.number, MOST_DEATHS)
+                logger.error("generation %d died %d times before a visit ended", generation.number, MOST_DEATHS)
             elif generation.can_start():
                 return generation
             else:
                 logger.error("generation %d is damaged; an older one is used", generation.number)
         return None
 
+    def put_at_risk(self, generation: Generation) -> None:
+        """Count a death if this process ends before the next call of `leave_at_peace` or `started`."""
+        self._starts.begin(generation.number)
+
+    def leave_at_peace(self) -> None:
+        """Count no death if this process ends now; those before are remembered."""
+        self._starts.end()
+
     def started(self, generation: Generation) -> None:
-        """Forget that a generation ever died: it has shown its first frame."""
+        """Forget that a generation ever died: a visitor has used it and left, or somebody wants it to be tried."""
         self._starts.forget(generation.number)
 
     def floor(self) -> Floor:

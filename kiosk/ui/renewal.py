@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QThreadPool, QTimer, Signal
 
+from kiosk.bundle import trial
 from kiosk.bundle.manifest import holds
 from kiosk.bundle.names import CONTENT
-from kiosk.errors import KioskError
+from kiosk.errors import BundleError, KioskError
 from kiosk.navigation import START, Destination
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Renewal(QObject):
 
 
 class _Examination:
-    """Hashes what a start would hash; the result comes back to the window's thread."""
+    """Hashes what a start would hash, and has painted what never was; the result comes back to the window's thread."""
 
     def __init__(self, generation: Generation, tell: Callable[[Generation, bool], None]) -> None:
         self._generation, self._tell = generation, tell
@@ -126,4 +127,12 @@ class _Examination:
         generation = self._generation
         fact = generation.manifest.files.get(CONTENT)
         is_sound = fact is not None and generation.can_start() and holds(generation.path / CONTENT, fact)
-        self._tell(generation, is_sound)
+        self._tell(generation, is_sound and self._can_be_painted())
+
+    def _can_be_painted(self) -> bool:
+        try:
+            trial.make_sure(self._generation.path, self._generation.manifest.files)
+        except BundleError as error:
+            logger.error("%s", error)  # noqa: TRY400 - one line is enough
+            return False
+        return True

@@ -6,6 +6,7 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kiosk.bundle import trial
 from kiosk.bundle.store import Generation, Store
 from kiosk.content.library import Library, load_start
 from kiosk.device import notices
@@ -34,7 +35,7 @@ class Supply:
         self._site = site
 
     def contents(self) -> Contents:
-        """Return all there is, best first, and count the start of the first."""
+        """Return all there is, best first; the first is at risk until `has_started`."""
         best = self._begun = self.store.best_to_start()
         ways = [partial(self.shelf_of, item) for item in self._up_to(best)]
         return Contents([*ways, partial(self.shelf_of, None)])
@@ -42,8 +43,12 @@ class Supply:
     def has_started(self) -> None:
         """Write down that the first frame was shown."""
         if self._begun is not None:
-            self.store.started(self._begun)
+            self.store.leave_at_peace()
             self._begun = None
+
+    def generation_in(self, folder: Path) -> Generation | None:
+        """Return the generation in a folder; None if it is the factory content, or gone."""
+        return next((item for item in self.store.generations() if item.path == folder), None)
 
     def newest(self) -> Generation | None:
         """Return what the next start would show; None is the factory content."""
@@ -81,6 +86,8 @@ class Supply:
             # Declared since what is shown was chosen.
             raise BundleError(f"{generation.path} is signed with a stolen key; install newer content")
         bundle = self.folder_of(generation)
+        if generation is not None:
+            trial.make_sure(bundle, generation.manifest.files)
         known = [place.id for place in load_start(bundle).sites]
         if self._site and self._site not in known:
             logger.warning("the content has no site %r; its first one is shown", self._site)

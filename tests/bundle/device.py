@@ -13,12 +13,15 @@ from typing import Any
 from kiosk.bundle.install import Installed, install
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.store import Generation, Store
+from kiosk.bundle.trial import paint_by_command
 from kiosk.bundle.trust import enroll
 from kiosk.content.library import Library, load_start
 from kiosk.content.phones import shown_phone
 from kiosk.errors import KioskError
 from tests.bundle.team import phone_of
 
+#: What was painted already.
+_PAINTED: set[bytes] = set()
 #: Starts the command as a process of its own.
 COMMAND = (sys.executable, "-m", "kiosk", "device")
 
@@ -40,6 +43,13 @@ class Answer:
         return self.events[-1]
 
 
+def paint(bundle: Path, names: list[str]) -> None:
+    """Paint files as the kiosk does, each content once for all tests: most have the same."""
+    new = {name: (bundle / name).read_bytes() for name in names if (bundle / name).read_bytes() not in _PAINTED}
+    paint_by_command(bundle, list(new))
+    _PAINTED.update(new.values())
+
+
 class Device:
     """A kiosk that trusts a root, if one is given."""
 
@@ -49,7 +59,7 @@ class Device:
             enroll(state, root)
 
     def install(self, repository: Path) -> Installed:
-        return install(FolderRepository(repository), self.state)
+        return install(FolderRepository(repository), self.state, paint=paint)
 
     def refusal(self, repository: Path) -> KioskError:
         """Return why a repository is not installed, once nothing is seen to have changed."""

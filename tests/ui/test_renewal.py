@@ -16,10 +16,12 @@ from pytestqt.qtbot import QtBot
 from kiosk.bundle.about import About
 from kiosk.bundle.floor import Floor
 from kiosk.bundle.manifest import FILE, Fact, Manifest
-from kiosk.bundle.store import Store
+from kiosk.bundle.starts import Starts
+from kiosk.bundle.store import STARTS, Store
 from kiosk.content.compile import compile_source
 from kiosk.navigation import HOME
 from kiosk.ui.fallback import Fallback
+from kiosk.ui.first_visit import FirstVisit
 from kiosk.ui.main_window import MainWindow
 from kiosk.ui.renewal import Renewal
 from kiosk.ui.supply import Supply
@@ -305,3 +307,69 @@ def test_content_of_another_centre_is_better_than_none(install: Install, state: 
 
     assert shelf.site == "station"
     shelf.close()
+
+
+# ---------------------------------------------------------------- the first visit
+
+
+def deaths_after(supply: Supply, end: Callable[[FirstVisit, MainWindow], object], window: MainWindow) -> int:
+    """Begin a visit, have the process end as *end* does, and start anew; returns what the first one has died of."""
+    supply.has_started()
+    watch = FirstVisit(window, supply)
+    window.begin_visit("es")
+    end(watch, window)
+    watch.setParent(None)
+    supply.store.best_to_start()
+    return Starts(supply.store.folder / STARTS).deaths(1)
+
+
+def kill(_watch: FirstVisit, _window: MainWindow) -> None:
+    """A kill asks nobody."""
+
+
+def stop(watch: FirstVisit, _window: MainWindow) -> None:
+    watch.stop()
+
+
+def leave(_watch: FirstVisit, window: MainWindow) -> None:
+    window.end_visit()
+
+
+def leave_and_come_again(_watch: FirstVisit, window: MainWindow) -> None:
+    window.end_visit()
+    window.begin_visit("es")
+
+
+@pytest.mark.parametrize("end, deaths", [(kill, 1), (stop, 0), (leave, 0), (leave_and_come_again, 0)])
+def test_only_what_ends_the_first_visit_by_force_is_a_death(
+    install: Install,
+    kiosk: Callable[[], MainWindow],
+    supply: Supply,
+    end: Callable[[FirstVisit, MainWindow], object],
+    deaths: int,
+) -> None:
+    install(1, "Primera")
+    window = kiosk()
+
+    assert deaths_after(supply, end, window) == deaths
+
+
+def test_a_kiosk_at_start_is_not_at_risk(install: Install, kiosk: Callable[[], MainWindow], supply: Supply) -> None:
+    install(1, "Primera")
+    window = kiosk()
+    watch = FirstVisit(window, supply)
+    supply.has_started()
+
+    supply.store.best_to_start()
+
+    assert Starts(supply.store.folder / STARTS).deaths(1) == 0
+    watch.stop()
+
+
+def test_before_the_first_frame_it_is(install: Install, kiosk: Callable[[], MainWindow], supply: Supply) -> None:
+    install(1, "Primera")
+    kiosk()
+
+    supply.store.best_to_start()
+
+    assert Starts(supply.store.folder / STARTS).deaths(1) == 1

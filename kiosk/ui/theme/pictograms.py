@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 
 #: What stands for a pictogram that the content names and nobody drew.
 UNKNOWN = "circle-info"
+#: No pictogram is painted higher, in pixels: two and a half times the largest one on the largest screen.
+LARGEST = 1024
 
 
 def _nothing(_name: str) -> None:
@@ -36,7 +38,7 @@ class Pictograms:
 
     def pixmap(self, name: str, height: int, colour: str) -> QPixmap:
         """Return pictogram *name*, *height* pixels high and as wide as it is drawn, in *colour*."""
-        return self._painted(name, height, colour)
+        return self._painted(name, min(height, LARGEST), colour)
 
     def _paint(self, name: str, height: int, colour: str) -> QPixmap:
         renderer = QSvgRenderer(QByteArray(self._drawing(name).encode()))

@@ -134,10 +134,12 @@ def use_a_capability(_: Path) -> None:
     _checked(LIBC.prctl(DROP, KILL, 0, 0, 0))
 
 
-def give_a_file_away(folder: Path) -> None:
-    file = folder / "state" / "given"
-    file.write_text("x")
-    os.chown(file, 1234, 1234)
+def become_another_user(_: Path) -> None:
+    os.setuid(1234)
+
+
+def take_precedence(_: Path) -> None:
+    os.nice(-1)
 
 
 ATTEMPTS: dict[str, Attempt] = {

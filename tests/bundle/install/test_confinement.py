@@ -141,10 +141,11 @@ HELD = {
     "limit_parent": {SECCOMP},
     "make_user_name_space": {SECCOMP},
     "use_a_capability": {CAPABILITIES},
-    "give_a_file_away": {CAPABILITIES},
+    "become_another_user": {CAPABILITIES},
+    "take_precedence": {CAPABILITIES},
 }
 #: What takes an administrator in any case.
-FOR_ADMINISTRATORS = {"use_a_capability", "give_a_file_away"}
+FOR_ADMINISTRATORS = {"use_a_capability", "become_another_user", "take_precedence"}
 NEEDED = {"write_into_state", "read_elsewhere"}
 
 
@@ -271,7 +272,7 @@ def test_no_capability_is_left_but_those_for_files(folder: Path) -> None:
     status = confined("none", folder)
     as_nobody = confined("none", folder, "nobody")
 
-    none, files = "0" * 16, "000000000000000a"
+    none, files = "0" * 16, "000000000000000b"
     left = files if os.geteuid() == 0 else none
     assert status["capabilities"] == [none, left, left, none]
     assert as_nobody["capabilities"] == [none] * 4
@@ -280,4 +281,4 @@ def test_no_capability_is_left_but_those_for_files(folder: Path) -> None:
 def test_the_administrator_keeps_only_capabilities_for_files_in_the_bounding_set(folder: Path) -> None:
     status = confined("none", folder)
 
-    assert os.geteuid() or status["bound"] == "000000000000000a"
+    assert os.geteuid() or status["bound"] == "000000000000000b"

@@ -57,7 +57,7 @@ def test_looking_installs_nothing_and_lays_out_the_whole_bundle(device: Device, 
     assert whole_offer(device)
     assert load_start(seen.bundle.path).title["es"] == "Información 2"
     assert sorted(path.name for path in seen.bundle.path.iterdir()) == [
-        "about.json", "content.db", "manifest.json", "media", "start.json",
+        "about.json", "content.db", "manifest.json", "media", "painted", "start.json",
     ]  # fmt: skip
     shutil.rmtree(device.store.offer_folder)
     assert [path.read_bytes() for path in sorted(device.state.rglob("*")) if path.is_file()] == before

@@ -130,12 +130,55 @@ def test_when_all_have_died_the_factory_content_is_shown(full: Device) -> None:
     assert [item.number if item else 0 for item in started] == [3, 3, 3, 2, 2, 2, 0, 0]
 
 
-def test_one_that_has_shown_its_first_frame_lives(full: Device) -> None:
+def test_one_that_shows_start_is_not_at_risk_however_it_ends(full: Device) -> None:
     for _ in range(5):
         generation = full.store.best_to_start()
         assert generation is not None
         assert generation.number == 3
-        full.store.started(generation)
+        full.store.leave_at_peace()
+
+
+def visit_and_die(store: Store) -> int:
+    """Start, show the first frame, and die in the first visit; returns what was started."""
+    generation = store.best_to_start()
+    assert generation is not None
+    store.leave_at_peace()
+    store.put_at_risk(generation)
+    return generation.number
+
+
+@pytest.mark.logged
+def test_one_that_dies_in_three_visits_is_given_up(full: Device) -> None:
+    assert [visit_and_die(full.store) for _ in range(5)] == [3, 3, 3, 2, 2]
+
+
+def test_deaths_are_remembered_until_a_visit_has_ended(full: Device) -> None:
+    store = full.store
+    for _ in range(2):
+        visit_and_die(store)
+    for _ in range(3):
+        # It stands at Start, and is plugged out or restarted.
+        store.best_to_start()
+        store.leave_at_peace()
+
+    assert visit_and_die(store) == 3
+    assert store.next_to_start() == store.generations()[0]
+    store.started(store.generations()[0])
+
+    assert [visit_and_die(store) for _ in range(3)] == [3, 3, 3]
+
+
+def test_while_the_third_visit_goes_on_it_is_still_the_newest(full: Device) -> None:
+    for _ in range(3):
+        visit_and_die(full.store)
+
+    assert full.shown() == 3
+
+
+def test_the_date_of_the_file_does_not_tell_of_a_visit(full: Device) -> None:
+    visit_and_die(full.store)
+
+    assert (full.store.folder / "starts.json").stat().st_mtime == 0
 
 
 @pytest.mark.logged
@@ -148,12 +191,17 @@ def test_what_is_installed_again_is_tried_again(team: Team, full: Device) -> Non
     assert full.shown() == 3
 
 
+def die(starts: Starts, number: int) -> None:
+    starts.begin(number)
+    starts.count_death()
+
+
 def test_deaths_count_within_one_boot(tmp_path: Path) -> None:
     boot = tmp_path / "boot_id"
     boot.write_text("first\n", "ascii")
     starts = Starts(tmp_path / "starts.json", boot)
     for _ in range(3):
-        starts.count(7)
+        die(starts, 7)
     assert starts.deaths(7) == 3
     assert starts.deaths(6) == 0
 
@@ -164,7 +212,7 @@ def test_deaths_count_within_one_boot(tmp_path: Path) -> None:
 
 def test_without_a_boot_id_nothing_is_counted(tmp_path: Path) -> None:
     starts = Starts(tmp_path / "starts.json", tmp_path / "none")
-    starts.count(7)
+    die(starts, 7)
 
     assert starts.deaths(7) == 0
 
@@ -177,7 +225,7 @@ def test_damaged_counts_are_none(tmp_path: Path, damage: bytes) -> None:
     file.write_bytes(damage)
 
     assert starts.deaths(7) == 0
-    starts.count(7)
+    die(starts, 7)
     assert starts.deaths(7) == 1
 
 

@@ -37,6 +37,11 @@ def test_a_whole_translation_is_no_problem(translated: Desk) -> None:
     (SENTENCE, "Ask, see [help](http://iom.int).", 'the link "http://iom.int" leads to no page or contact'),
     (SENTENCE, "Ask <b>staff</b> or see [help](page:urgent/help).", 'HTML is refused ("<b>")'),
     (SENTENCE, "Call 305-3350 or see [help](page:urgent/help).", "a phone number in a text"),
+    (SENTENCE, "Call **305**-**3350** or see [help](page:urgent/help).", "a phone number in a text"),
+    (SENTENCE, "Call 305·3350 or see [help](page:urgent/help).", "a phone number in a text"),
+    (SENTENCE, "Write to @coyote or see [help](page:urgent/help).", 'an account in a text ("@coyote")'),
+    ("Ver a un doctor", "\u3164", "page:health/doctor#title: nobody sees anything of this text"),
+    ("Ver a un doctor", "Doctor 1\u03362", "page:health/doctor#title: the sign U+0336 changes how a number"),
     (SENTENCE, "- Ask the staff or see [help](page:urgent/help).", 'the sign "-" is no part of the text'),
     (SENTENCE, "•Ask the staff or see [help](page:urgent/help).", 'the sign "•" is no part of the text'),
     (SENTENCE, "Ask the staff or see [help] (page:urgent/help).", "a blank stands between the ] and the ( of a link"),
@@ -145,3 +150,21 @@ def test_an_empty_catalogue_translates_nothing(desk: Desk, content: str) -> None
 
     assert desk.errors() == []
     assert desk.review().coverage[1].translated == 0
+
+
+def test_a_number_over_two_items_of_a_translation_is_told_where_it_begins(translated: Desk) -> None:
+    line = translate(translated, "Diga que está enfermo", "Call 6123")
+    translate(translated, "Llame a [[contact:iom-panama]]", "4567 [[contact:iom-panama]]")
+
+    (error,) = translated.errors()
+    assert error.startswith(f'translations/en.po:{line}: a phone number over several lines ("6123 4567"); put it in')
+
+
+def test_figures_that_may_be_a_number_are_a_warning(translated: Desk) -> None:
+    line = translate(translated, "Ver a un doctor", "Doctor: 6123, 4567")
+
+    assert (
+        f'translations/en.po:{line}: warning: this reads like a phone number ("6123, 4567"); '
+        "put it in contacts.yaml if it is a phone number; else write words between the figures"
+    ) in translated.problems()
+    assert translated.errors() == []

@@ -6,6 +6,7 @@ import re
 
 from kiosk.content.check.phones import NumberError, read_phone
 from kiosk.content.model import LIMITS, Contact
+from kiosk.content.numbers import altered_digit
 from kiosk.content.phones import LONGEST
 from kiosk.content.report import Report
 from kiosk.content.soundness.columns import is_plain
@@ -53,6 +54,8 @@ def _check_room(contact: Contact, tree: SourceTree, report: Report) -> None:
 
 
 def _not_plain(text: str, limit: int) -> tuple[str, str]:
+    if sign := altered_digit(text):
+        return f"the sign U+{ord(sign):04X} changes how a number or word reads", "delete it or type that again"
     for character in text:
         if not is_plain(1)(character):
             return f"the character U+{ord(character):04X} cannot be seen", "delete it or type that passage again"

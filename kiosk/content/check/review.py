@@ -13,6 +13,7 @@ from kiosk.content.check.dates import check_dates
 from kiosk.content.check.letters import check_letters
 from kiosk.content.check.looks import check_looks
 from kiosk.content.check.media import check_media
+from kiosk.content.check.numbers import check_numbers
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
 from kiosk.content.check.translations import Coverage, check_translations
@@ -57,6 +58,7 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     check_media(tree, report)
     found = messages(tree)
     check_texts(tree, found, report)
+    check_numbers(tree, found, catalogues, report)
     check_contacts(tree, report)
     check_looks(tree, report)
     check_letters(tree, found, catalogues, report)

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kiosk.content.library.shapes import is_readable
-from kiosk.content.literals import Flaw, literals
+from kiosk.content.literals import Flaw, addresses, hidden, literals, phone_flaw
 from kiosk.content.markdown import read_inline, starts
 from kiosk.content.messages import Message
 from kiosk.content.model import LIMITS
+from kiosk.content.numbers import altered_digit, is_blank, phone_numbers
 from kiosk.content.report import Report, suggest
 from kiosk.content.search.folding import written_words
 from kiosk.content.soundness.index import LONGEST
@@ -26,9 +27,9 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
     """Note the texts of the source that cannot be shown."""
     for key, text, limit in _of_the_source(tree):
-        for flaw in _too_long(text, limit):
+        for flaw in (*_too_long(text, limit), *addresses(text), *(_odd(text) if text else ())):
             report.error(tree.place(key), flaw.what, flaw.what_to_do)
-    addresses = [contact.address.casefold() for contact in tree.contacts if contact.address]
+    postal = [contact.address.casefold() for contact in tree.contacts if contact.address]
     for message in found:
         place = tree.place(message.key)
         wrong = [*flaws(message, message.text)]
@@ -38,7 +39,7 @@ def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> N
             report.error(place, flaw.what, flaw.what_to_do)
         if not message.context.startswith("contact:"):
             folded = message.text.casefold()
-            if any(address in folded for address in addresses):
+            if any(address in folded for address in postal):
                 what_to_do = "write [[contact:ID]] in its place, in a body"
                 report.error(place, "a contact's address in a text", what_to_do)
 
@@ -54,23 +55,42 @@ def _of_the_source(tree: SourceTree) -> Iterator[tuple[str, str, int]]:
 
 def foreign(message: Message, text: str) -> Iterator[Flaw]:
     """Yield what may stand in no text, nor in a translation of it."""
-    if not message.context.endswith("#address"):
-        yield from literals(text)
+    if message.context.endswith("#address"):
+        # Postal codes can be as long as phone numbers, and parts of addresses look like those of the web.
+        yield from (flaw for flaw in addresses(text) if "an account" in flaw.what or "e-mail" in flaw.what)
+        yield from (phone_flaw(text, run) for run in phone_numbers(text) if "+" in run.written)
+        return
+    yield from literals(text)
+    if message.is_markdown:
+        yield from hidden(text, shown_text(message, text))
+
+
+def shown_text(message: Message, text: str) -> str:
+    """Return what is shown of *text* as a wording of *message*: without its Markdown, if it has any."""
+    return "".join(span.text for span in read_inline(text).spans) if message.is_markdown else text
 
 
 def flaws(message: Message, text: str) -> Iterator[Flaw]:
     """Yield what is wrong with *text* as a wording of *message*."""
-    shown = text
-    if message.is_markdown:
-        shown = "".join(span.text for span in read_inline(text).spans)
-    elif sign := _sign_in(text):
+    shown = shown_text(message, text)
+    if not message.is_markdown and (sign := _sign_in(text)):
         yield Flaw(0, f'Markdown ("{sign}") is not shown here', "write plain text")
     if message.context.startswith("notice:"):
         yield from _placeholders(text)
     yield from _too_long(shown, message.limit, "make two of it" if message.is_markdown else "say it in fewer words")
     if flaw := unreadable(shown):
         yield flaw
-    elif any(not is_readable(word, LONGEST) for word in written_words(shown)):
+    else:
+        yield from _odd(shown, has_link=shown != text)
+
+
+def _odd(shown: str, *, has_link: bool = False) -> Iterator[Flaw]:
+    """Yield what of a text nobody can read, although each of its characters can be shown."""
+    if is_blank(shown) and not has_link:
+        yield Flaw(0, "nobody sees anything of this text", "delete it and type it again")
+    if sign := altered_digit(shown):
+        yield Flaw(0, f"the sign U+{ord(sign):04X} changes how a number or word reads", "delete it or type that again")
+    if any(not is_readable(word, LONGEST) for word in written_words(shown)):
         yield Flaw(0, f"a word has more than {LONGEST} letters", "put blanks between the words")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import category
 
 from kiosk.content.library.shapes import is_readable
+from kiosk.content.numbers import altered_digit, is_blank
 from kiosk.errors import BundleError
 
 Check = Callable[[Any], bool]
@@ -105,7 +106,9 @@ def is_plain(longest: int) -> Check:
     """Return the check for texts that people dial, write to or compare, so that what is not seen is not there."""
 
     def check(value: Any) -> bool:
-        return is_readable(value, longest) and not any(category(character) in _UNSEEN for character in value)
+        if not is_readable(value, longest) or any(category(character) in _UNSEEN for character in value):
+            return False
+        return value == "" or not (is_blank(value) or altered_digit(value))
 
     return check
 

@@ -16,6 +16,7 @@ from kiosk.content.soundness.index import check_index
 from kiosk.content.soundness.media import check_media
 from kiosk.content.soundness.texts import check_blocks, check_texts
 from kiosk.content.soundness.things import read_things
+from kiosk.content.soundness.wording import check_start_words
 from kiosk.errors import BundleError
 
 #: The longest that looking into content.db may compute, in seconds: the largest one takes a tenth on a small machine.
@@ -34,6 +35,7 @@ def inspect(bundle: Path) -> None:
     """
     try:
         start = load_start(bundle)
+        check_start_words(start)
         check_media(bundle, start)
         _check_content(bundle, start)
     except BundleError as error:

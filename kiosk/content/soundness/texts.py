@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from typing import Any, get_args
 
 from kiosk.content.library.shapes import ISOLATES, is_readable
 from kiosk.content.model import ANSWERS, LIMITS, BlockKind
+from kiosk.content.numbers import is_blank
 from kiosk.content.soundness.columns import is_flag, parsed, unsound
 from kiosk.content.soundness.things import Things
+from kiosk.content.soundness.wording import check_lines, check_wording
 
 #: How many blocks a page may have, how many spans a block.
 MOST_BLOCKS, MOST_SPANS = 500, 800
@@ -35,6 +38,9 @@ def check_texts(connection: sqlite3.Connection, things: Things) -> None:
             raise unsound("a text belongs to nothing")
         if not text or not is_readable(text, longest + ISOLATES):
             raise unsound(f"the text of {context} in {language}")
+        # Nobody sees keywords, and postal codes are as long as phone numbers.
+        if not context.endswith("#keywords"):
+            check_wording(text, f"the text of {context} in {language}", has_numbers=context.endswith("#address"))
         if shown not in (language, things.source) or not is_flag(stale):
             raise unsound(f"the language of {context} in {language}")
         counts[language] += context in required
@@ -49,11 +55,13 @@ def check_blocks(connection: sqlite3.Connection, things: Things) -> None:
         BundleError: A page has none, or a block that cannot be shown or leads nowhere.
     """
     here, following, count = ("", ""), 0, 0
+    shown: list[str] = []
     for page, language, position, *block in connection.execute(
         "SELECT * FROM blocks ORDER BY page, language, position"
     ):
         if (page, language) != here:
-            here, following, count = (page, language), 0, count + 1
+            check_lines(shown, f"the page {here[0]} in {here[1]}")
+            here, following, count, shown = (page, language), 0, count + 1, []
             if page not in things.pages or language not in things.codes:
                 raise unsound("a block belongs to nothing")
         if position != following or following >= MOST_BLOCKS:
@@ -61,6 +69,8 @@ def check_blocks(connection: sqlite3.Connection, things: Things) -> None:
         following += 1
         if not _is_block(block, language, things):
             raise unsound(f"a block of the page {page} in {language}")
+        shown.append(_shown(block, f"a block of the page {page} in {language}"))
+    check_lines(shown, f"the page {here[0]} in {here[1]}")
     if count != len(things.pages) * len(things.codes):
         raise unsound("a page has no text")
 
@@ -72,6 +82,21 @@ def _is_block(block: list[Any], language: str, things: Things) -> bool:
     if kind == "contact":
         return contact in things.contacts and spans == "[]"
     return kind in _KINDS and contact == "" and _are_spans(parsed(spans), things)
+
+
+def _shown(block: list[Any], where: str) -> str:
+    """Return what a block shows, a word that is no number for the card of a contact.
+
+    Raises:
+        BundleError: Nobody sees it, or it has something to dial.
+    """
+    spans = json.loads(block[1])
+    text = "".join(span[0] for span in spans)
+    if block[0] == "contact":
+        return "card"
+    if not is_blank(text) or not any(span[2] for span in spans):
+        check_wording(text, where)
+    return text
 
 
 def _are_spans(spans: Any, things: Things) -> bool:

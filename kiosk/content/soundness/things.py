@@ -29,6 +29,7 @@ from kiosk.content.soundness.columns import (
     parsed,
     unsound,
 )
+from kiosk.content.soundness.wording import check_wording
 
 #: How many there may be of each kind, and pages of one topic. One screen lists them all: a second or two of
 #: building where there are so many.
@@ -105,6 +106,8 @@ def _flags(*names: str) -> dict[str, Check]:
 def _sources(connection: sqlite3.Connection) -> dict[str, Row]:
     checks = {"id": is_like(NAME), "publisher": is_text(LIMITS["block"]), "year": is_like(_YEAR)}
     rows = checked(connection, "SELECT * FROM sources ORDER BY id", checks, MOST["sources"])
+    for name, publisher, _ in rows:
+        check_wording(publisher, f"the publisher of {name}")
     return {row[0]: row for row in rows}
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from kiosk.content.literals import literals
+from kiosk.content.literals import hidden, literals
 from kiosk.content.markdown import Body, parse_body
 from kiosk.content.model import ANSWERS, Page, PageKind, Topic
 from kiosk.content.report import Place
@@ -114,8 +114,8 @@ def _note_body(body: Body, page: str, first_line: int, file: str, notes: Notes) 
         notes.places[f"page:{page}#body/{index}"] = Place(file, first_line + line)
     for flaw in body.flaws:
         notes.report.error(Place(file, first_line + flaw.line), flaw.what, flaw.what_to_do)
-    for raw, line in zip(body.raw, body.lines, strict=True):
-        for flaw in literals(raw):
+    for raw, line, (_, block) in zip(body.raw, body.lines, body.blocks, strict=True):
+        for flaw in (*literals(raw), *hidden(raw, block.text)):
             place = Place(file, first_line + line + flaw.line)
             notes.report.error(place, flaw.what, flaw.what_to_do)
     if not body.blocks and not body.flaws:

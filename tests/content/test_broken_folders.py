@@ -123,6 +123,14 @@ def spoil_words(desk: Desk) -> None:
     desk.write("languages/fr/ui.po", 'msgid "Home"\nmsgstr "Accueil\n')
 
 
+def put_a_number_on_the_screens(desk: Desk) -> None:
+    desk.write("languages/fr/ui.po", 'msgid "Home"\nmsgstr "Accueil"\n\nmsgid "Back"\nmsgstr "6123 · 4567"\n')
+
+
+def put_what_nobody_sees_on_the_screens(desk: Desk) -> None:
+    desk.write("languages/fr/ui.po", 'msgid "Home"\nmsgstr "Accueil"\n\nmsgid "Back"\nmsgstr "\u3164"\n')
+
+
 def spoil_a_catalogue(desk: Desk) -> None:
     desk.write("translations/fr.po", 'msgid "a"\nmsgstr "b\n')
 
@@ -160,6 +168,8 @@ FOLDERS: dict[Callable[[Desk], None], str] = {
     name_a_picture_with_capitals: "media/Foto 1.PNG: a file in media cannot have that name; rename it, as in",
     empty_a_page: f"{DOCTOR}:11: the page has no text",
     spoil_words: "languages/fr/ui.po:2: this is no catalogue",
+    put_a_number_on_the_screens: 'languages/fr/ui.po:4: a phone number in a text ("6123 · 4567"); translate the text',
+    put_what_nobody_sees_on_the_screens: "languages/fr/ui.po:4: nobody sees anything of this text; delete it",
     translate_twice: "translations/pt_BR.po: translations/pt-BR.po is in the same language",
     spoil_a_catalogue: "translations/fr.po:2: this is no catalogue",
 }

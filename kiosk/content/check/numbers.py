@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.content.check.texts import shown_text
-from kiosk.content.literals import addresses
+from kiosk.content.check.texts import odd, shown_text
+from kiosk.content.literals import Flaw, addresses
 from kiosk.content.messages import Catalogue, Message
 from kiosk.content.model import Page
 from kiosk.content.numbers import Run, is_blank, numbers_across, phone_numbers, possible_numbers
@@ -89,16 +89,19 @@ def _check_accounts(tree: SourceTree, report: Report) -> None:
 
 
 def _check_screens(tree: SourceTree, report: Report) -> None:
-    """Note numbers and accounts in the words of the screens that a language brings, and words that nobody sees."""
-    for code, words in tree.ui_texts.items():
-        for message, text in words.items():
-            place = Place(f"languages/{code}/ui.po")
-            name = message.rpartition("\x04")[2]
-            for flaw in addresses(text):
-                if flaw not in addresses(message):
-                    report.error(place, f'the translation of "{name}": {flaw.what}', "translate the text, without it")
-            if is_blank(text) and not is_blank(message):
-                report.error(place, f'nobody sees the translation of "{name}"', "type it again")
+    """Note what no kiosk takes of the screens' texts that a language brings: numbers, accounts, what nobody sees."""
+    for texts in tree.screen_texts.values():
+        for message, entry in texts.entries.items():
+            may_have = any(addresses(message))
+            for text in filter(None, entry.texts):
+                for flaw in _screen_flaws(text, may_have=may_have or is_blank(message)):
+                    report.error(Place(texts.file, entry.line), flaw.what, flaw.what_to_do)
+
+
+def _screen_flaws(text: str, *, may_have: bool) -> Iterator[Flaw]:
+    yield from odd(text)
+    if not may_have:
+        yield from (Flaw(0, flaw.what, "translate the text, and add nothing") for flaw in addresses(text))
 
 
 def _told(run: Run) -> str:

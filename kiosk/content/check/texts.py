@@ -27,7 +27,7 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
     """Note the texts of the source that cannot be shown."""
     for key, text, limit in _of_the_source(tree):
-        for flaw in (*_too_long(text, limit), *addresses(text), *(_odd(text) if text else ())):
+        for flaw in (*_too_long(text, limit), *addresses(text), *(odd(text) if text else ())):
             report.error(tree.place(key), flaw.what, flaw.what_to_do)
     postal = [contact.address.casefold() for contact in tree.contacts if contact.address]
     for message in found:
@@ -81,10 +81,10 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
     if flaw := unreadable(shown):
         yield flaw
     else:
-        yield from _odd(shown, has_link=shown != text)
+        yield from odd(shown, has_link=message.is_markdown and bool(read_inline(text).mentions))
 
 
-def _odd(shown: str, *, has_link: bool = False) -> Iterator[Flaw]:
+def odd(shown: str, *, has_link: bool = False) -> Iterator[Flaw]:
     """Yield what of a text nobody can read, although each of its characters can be shown."""
     if is_blank(shown) and not has_link:
         yield Flaw(0, "nobody sees anything of this text", "delete it and type it again")

@@ -6,16 +6,31 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk.device.pin import Pin
+from kiosk.device.tries import FILE as TRIES
+from kiosk.i18n import Tongue, Wording
+from kiosk.ui.staff.tasks import entries
 from tests.displays import environment, new_display
 from tests.machine import need
 
 #: Seconds that a kiosk may take to end when the system asks.
 ENDING = 2.0
+#: Longer than a start takes on a busy machine, in seconds.
+PATIENCE = 30.0
+PIN = "118835"
+
+
+def until(done: Callable[[], bool]) -> None:
+    """Look again and again until something is so; the test fails if it takes too long."""
+    end = time.monotonic() + PATIENCE
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +61,12 @@ class Kiosk:
         )
         return done.stdout
 
+    def windows(self) -> list[str]:
+        """Return the windows that it shows now."""
+        words = [need("xdotool"), "search", "--onlyvisible", "--class", "kiosk"]
+        found = subprocess.run(words, env=environment(self._display), capture_output=True, text=True, check=False)
+        return found.stdout.split()
+
     def ask_to_close(self) -> None:
         """Have the window manager ask as Alt+F4 does."""
         self.do("windowfocus", "--sync", self.window, "key", "--clearmodifiers", "alt+F4")
@@ -68,6 +89,26 @@ def test_a_locked_kiosk_refuses_a_window_manager_and_obeys_the_system(managed: s
 
     code, seconds = kiosk.end()
 
+    assert code == 0
+    assert seconds < ENDING
+
+
+def test_staff_restart_a_locked_kiosk(managed: str, state: Path) -> None:
+    # One wrong try: that it is forgotten says that the PIN was taken.
+    Pin(state, PIN).check("118836")
+    kiosk = Kiosk(managed, state, f'locked: yes\npin: "{PIN}"\n')
+    kiosk.do("windowfocus", "--sync", kiosk.window, "key", "shift+Tab", "Return", *PIN)
+    until(lambda: not (state / TRIES).exists())
+
+    # From the first button of the bar to the last line of the menu, then to the one thing to do, and to its button.
+    menu = ["Tab"] * (len(entries(Wording("en", Tongue([])))) + 1)
+    kiosk.do("key", *menu, "Return", "Tab", "Return", "Tab", "Return")
+    until(lambda: (found := kiosk.windows()) != [] and kiosk.window not in found)
+
+    assert kiosk.process.poll() is None, "it was not the same process that began anew"
+    kiosk.window = kiosk.windows()[-1]
+    kiosk.ask_to_close()
+    code, seconds = kiosk.end()
     assert code == 0
     assert seconds < ENDING
 

@@ -76,6 +76,7 @@ class GenerationsDesk(Desk):
         return self._step == Step.GOING
 
     def screen(self, look: Look, wording: Wording) -> Screen:
+        self._refresh()
         if self._step == Step.ASKED and self._aim is not None:
             confirm = ConfirmScreen(look, wording, self._aim)
             confirm.confirmed.connect(self.go_back)
@@ -112,7 +113,9 @@ class GenerationsDesk(Desk):
 
     def go_back(self) -> None:
         """Go back to the content before."""
+        self._refresh()
         if self._step != Step.ASKED:
+            self.changed.emit()
             return
         self._step = Step.GOING
         self._errand = errand = errands.prepared(self.premises, BACK, [BACK])
@@ -120,8 +123,16 @@ class GenerationsDesk(Desk):
         errand.start()
         self.changed.emit()
 
+    def _refresh(self) -> None:
+        """Read what is kept anew, as somebody may have installed meanwhile; then what was asked about may be gone."""
+        if self._step not in (Step.LIST, Step.ASKED):
+            return
+        self._kept = kept_by(self.premises.supply)
+        if self._step == Step.ASKED and self._aim not in self._kept:
+            self._step, self._aim = Step.LIST, None
+
     def _show_list(self) -> None:
-        self._step, self._aim, self._kept = Step.LIST, None, kept_by(self.premises.supply)
+        self._step, self._aim = Step.LIST, None
 
     def _result(self, wording: Wording) -> ResultView:
         _ = wording.gettext

@@ -1,4 +1,4 @@
-"""The desk of Status: has another process look at everything."""
+"""The desk of Status: has another process look at everything, and again when visitors see other content."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kiosk.i18n import Wording
     from kiosk.ui.errand import Errand
     from kiosk.ui.look import Look
+    from kiosk.ui.shelf import Shelf
 
 
 class StatusDesk(Desk):
@@ -23,9 +24,10 @@ class StatusDesk(Desk):
     _errand: Errand | None = None
     _findings: tuple[Finding, ...] | None = None
     _fault = ""
+    _shelf: Shelf | None = None
 
     def open(self) -> None:
-        self._findings, self._fault = None, ""
+        self._findings, self._fault, self._shelf = None, "", self.premises.shelf()
         width, height, scale = self.premises.screen()
         words = ["doctor", "--screen", f"{width}x{height}x{scale:g}", "--factory", str(self._factory())]
         if self.premises.installer_file is not None:
@@ -41,6 +43,9 @@ class StatusDesk(Desk):
             self._errand = None
 
     def screen(self, look: Look, wording: Wording) -> StatusScreen:
+        if self._shelf is not None and self._shelf is not self.premises.shelf():
+            self.close()
+            self.open()
         return StatusScreen(look, wording, self._findings, self._fault)
 
     def _factory(self) -> Path:

@@ -130,6 +130,32 @@ def test_what_somebody_went_back_from_stays_in_the_list(twice: Device, supply: S
     assert [kept.standing for kept in kept_by(supply)] == ["shown", "aside", "factory"]
 
 
+def test_what_is_installed_meanwhile_is_in_the_list(team: Team, device: Device, staff: Staff, qtbot: QtBot) -> None:
+    assert "There is no older content" in staff.reads()
+    team.publish(content(2))
+    device.install(team.office)
+
+    qtbot.waitUntil(lambda: "2026.11.2" in staff.reads(), timeout=PATIENCE_MS)
+
+    assert staff.reads().index("2026.11.2") < staff.reads().index("2026.11.1")
+    assert "go-back" in names(staff.window)
+
+
+def test_nobody_goes_back_to_other_content_than_was_asked_about(
+    team: Team, twice: Device, staff: Staff, qtbot: QtBot
+) -> None:
+    staff.tap("go-back")
+    team.publish(content(3))
+    twice.install(team.office)
+
+    staff.generations.go_back()
+    assert staff.verbs == []
+
+    qtbot.waitUntil(lambda: "2026.11.3" in staff.reads(), timeout=PATIENCE_MS)
+    assert "go-back" in names(staff.window)
+    assert twice.shown() == 3
+
+
 def test_a_change_of_mind_changes_nothing(quiet: Staff) -> None:
     quiet.tap("go-back", "cancel", "go-back")
     quiet.mode.back()

@@ -375,6 +375,22 @@ def test_visitors_screens_can_be_walked_in_a_preview(house: House, qtbot: QtBot)
     assert "task-settings" in names(house.window)
 
 
+def test_status_is_looked_at_anew_when_the_content_changes(
+    bundle: Path, state: Path, clock: Clock, qtbot: QtBot
+) -> None:
+    with shelf_of(bundle) as shown, shelf_of(bundle) as newer, window_on(shown, clock) as window:
+        house = House(window, state, clock, PIN)
+        house.come_in(qtbot)
+        first = house.errands.last
+        first.answered.emit({"event": "doctor", "findings": []})
+
+        window.take_content(newer)
+
+        assert house.errands.last is not first
+        assert house.errands.last.words[0] == "doctor"
+        house.mode.close_mode()
+
+
 def test_idling_closes_a_preview_with_staff_mode(house: House, qtbot: QtBot) -> None:
     house.come_in(qtbot)
     house.entrance.preview(house.window.shelf.bundle)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,12 +77,22 @@ def _sticks(options: argparse.Namespace) -> dict[str, Any]:
     from kiosk.device.mounts import MOUNTINFO, removable
     from kiosk.device.sticks import look_at_all
 
-    confine(None, network=False)
+    # Each stick is read by a process of its own, which then may do no more than the others that read sticks.
+    confine(None, network=False, children=True)
     mountinfo = (options.mounts or MOUNTINFO).read_text("utf-8", "surrogateescape")
-    sticks = look_at_all(removable(mountinfo))
+    sticks = look_at_all(removable(mountinfo), look=_look_at_stick)
     lines = [f"{each.name}: {each.fault or each.repository or 'no content'}" for each in sticks]
     found = [each.to_json() for each in sticks]
     return {"event": "sticks", "sticks": found, "message": "\n".join(lines) or "no stick is plugged in"}
+
+
+def _look_at_stick(path: Path) -> Path | None:
+    from kiosk.bundle.seccomp import deny_calls
+    from kiosk.device.repositories import repository_on
+
+    with suppress(OSError):
+        deny_calls(network=False)
+    return repository_on(path)
 
 
 def _paint(options: argparse.Namespace) -> dict[str, Any]:

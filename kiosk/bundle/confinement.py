@@ -36,11 +36,11 @@ _FOR_FILES = (0, 1, 3)
 _IOPRIO_SET = {"x86_64": 251, "aarch64": 30, "i686": 289, "armv7l": 314}
 
 
-def confine(state: Path | None, *, network: bool) -> None:
+def confine(state: Path | None, *, network: bool, children: bool = False) -> None:
     """Give up what installing into a state folder does not need; what this system does not allow stays as it is.
 
-    None writes nowhere, nor does a state folder that is missing and cannot be made. What each layer holds is in
-    docs/bundles.md.
+    With *children* it may fork. None writes nowhere, nor does a state folder that is missing and cannot be made. What
+    each layer holds is in docs/bundles.md.
     """
     os.umask(0o022)
     libc = ctypes.CDLL(None, use_errno=True)
@@ -63,7 +63,7 @@ def confine(state: Path | None, *, network: bool) -> None:
     _attempt("capabilities", lambda: drop_capabilities(libc, _FOR_FILES if is_administrator else ()))
     _attempt("writing elsewhere", lambda: write_only_below(folder, network=network))
     # The last, since it denies some of the calls above.
-    _attempt("system calls", lambda: deny_calls(network=network))
+    _attempt("system calls", lambda: deny_calls(network=network, children=children))
 
 
 def _made(state: Path | None) -> Path | None:

@@ -50,6 +50,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 _BY_ARGUMENTS = {"clone", "clone3", "kill", "tgkill", "ioctl", "prlimit64", "seccomp"}
 _WEB = {"socket", "connect"}
+_FORKING = {"fork", "vfork"}
 #: Calls above this number came with Linux 6.13 or later: they are answered as if the kernel were older.
 _NEWEST = 466
 
@@ -85,11 +86,12 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("code", ctypes.c_char_p))
 
 
-def deny_calls(*, network: bool) -> None:
+def deny_calls(*, network: bool, children: bool = False) -> None:
     """Deny this process and its threads, for good, the calls that reading content never needs.
 
-    With *network* it may connect to the Internet, and to nothing on this machine by a path. It must have
-    given up new privileges before.
+    With *network* it may connect to the Internet, and to nothing on this machine by a path. With *children* it may
+    fork, and signal what it may signal by the system's rights; they have the same filter. It must have given up new
+    privileges before.
 
     Raises:
         OSError: The kernel cannot do that, or the processor is another.
@@ -97,7 +99,7 @@ def deny_calls(*, network: bool) -> None:
     machine = MACHINES.get(platform.machine())
     if machine is None or sys.maxsize <= 2**32:
         raise OSError(errno.ENOSYS, f"there is no list of system calls for {platform.machine()}")
-    code = _filter(machine, os.getpid(), network=network)
+    code = _filter(machine, os.getpid(), network=network, children=children)
     program = _Program(len(code) // 8, code)
     number = NUMBERS["seccomp"][machine.column]
     libc = ctypes.CDLL(None, use_errno=True)
@@ -108,10 +110,10 @@ def deny_calls(*, network: bool) -> None:
         raise OSError(reason, os.strerror(reason))
 
 
-def _filter(machine: _Machine, process: int, *, network: bool) -> bytes:
+def _filter(machine: _Machine, process: int, *, network: bool, children: bool) -> bytes:
     """Return the filter's program; a wrong architecture, such as a 32-bit call, is always denied."""
     at = {name: numbers[machine.column] for name, numbers in NUMBERS.items()}
-    allowed = _BY_ARGUMENTS | (_WEB if network else set())
+    allowed = _BY_ARGUMENTS | (_WEB if network else set()) | (_FORKING if children else set())
     code = [
         _step(_LOAD, _ARCHITECTURE), _step(_EQUAL, machine.name, 1, 0), _step(_RETURN, _DENY),
         _step(_LOAD, _CALL), _step(_AT_LEAST, _X32, 0, 1), _step(_RETURN, _DENY),
@@ -123,10 +125,10 @@ def _filter(machine: _Machine, process: int, *, network: bool) -> bytes:
     # The C library then calls clone, whose flags can be seen.
     code += _when(at["clone3"], [_step(_RETURN, _UNKNOWN)])
     code += _when(at["clone"], [
-        _argument(0), _step(_ANY_BIT, _NAME_SPACES, 1, 0), _step(_ANY_BIT, _THREAD, 1, 0), _step(_RETURN, _DENY),
-        _step(_RETURN, _ALLOW),
+        _argument(0), _step(_ANY_BIT, _NAME_SPACES, 0, 1), _step(_RETURN, _DENY),
+        _step(_ANY_BIT, _THREAD, 1, 0), _step(_RETURN, _ALLOW if children else _DENY), _step(_RETURN, _ALLOW),
     ])  # fmt: skip
-    for name in ("kill", "tgkill"):
+    for name in ("tgkill",) if children else ("kill", "tgkill"):
         code += _when(at[name], _only(0, [process]))
     code += _when(at["prlimit64"], _only(0, [0, process]))
     code += _when(at["ioctl"], _only(1, _TYPING, inside=_DENY, outside=_ALLOW))

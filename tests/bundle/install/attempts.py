@@ -190,7 +190,7 @@ def _prepare(how: set[str]) -> None:
 
 
 def _confined(folder: Path, how: set[str], do: Callable[[], object]) -> None:
-    confinement.confine(folder / "state", network="network" in how)
+    confinement.confine(folder / "state", network="network" in how, children="children" in how)
     do()
 
 

@@ -217,6 +217,15 @@ def test_for_the_web_only_connections_into_the_internet_are_left(folder: Path) -
     assert_held(found, layers(), allowed={"connect_by_internet"})
 
 
+def test_what_looks_at_sticks_may_fork_and_no_more(folder: Path) -> None:
+    found = attempts(folder, "children")
+
+    assert found["fork"] == [0, 0]
+    held = {name: errors for name, errors in found.items() if name not in {"fork", "signal_parent"}}
+    assert_held({**held, "fork": [0, 1], "signal_parent": [0, 1]}, layers())
+    assert found["signal_parent"][1] or REACH not in layers()
+
+
 @pytest.mark.parametrize("who", ["", "nobody"])
 def test_without_seccomp_the_other_layers_hold_what_is_theirs(folder: Path, who: str) -> None:
     found = attempts(folder, "no-seccomp", *filter(None, [who]))

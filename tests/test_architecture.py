@@ -16,10 +16,20 @@ SCREEN_NAMES = sorted(path.stem for path in SCREENS.glob("*.py") if path.stem no
 
 def test_content_stands_on_its_own() -> None:
     (
-        archrule("content imports only errors and icons")
+        archrule("content imports only errors, storage and icons")
         .match("kiosk.content*")
         .should_not_import("kiosk.*")
-        .may_import("kiosk.content*", "kiosk.errors", "kiosk.icons*")
+        .may_import("kiosk.content*", "kiosk.errors", "kiosk.icons*", "kiosk.storage*")
+        .check("kiosk")
+    )
+
+
+def test_storage_knows_what_lies_on_a_disk_and_nothing_else() -> None:
+    (
+        archrule("storage imports only errors")
+        .match("kiosk.storage*")
+        .should_not_import("kiosk.*")
+        .may_import("kiosk.storage*", "kiosk.errors")
         .check("kiosk")
     )
 

@@ -10,21 +10,56 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from kiosk.errors import NoSpaceError, StoreError
+from kiosk.storage.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    PRIVATE_FILE_MODE,
+    flush,
+    give_all_to_owner,
+    give_to_owner,
+    make_folder,
+    new_file,
+    open_file,
+    replacing,
+    write_all,
+)
+
+__all__ = [
+    "DEAD",
+    "FILE_MODE",
+    "FOLDER_MODE",
+    "PRIVATE_FILE_MODE",
+    "BusyError",
+    "delete_folder",
+    "flush",
+    "flush_folders",
+    "free_bytes",
+    "give_all_to_owner",
+    "give_to_owner",
+    "locked",
+    "make_folder",
+    "megabytes",
+    "move",
+    "new_file",
+    "open_file",
+    "replace",
+    "replacing",
+    "settle_files",
+    "told_as_store_error",
+    "write",
+    "write_all",
+    "write_out",
+]
 
 logger = logging.getLogger(__name__)
 
-#: What the kiosk writes can be read by all and changed by its owner alone, whatever the umask.
-FILE_MODE, FOLDER_MODE = 0o644, 0o755
 #: The end of a name that is as good as deleted.
 DEAD = ".dead"
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-#: Whoever opens a FIFO without it waits for ever.
-_NO_WAIT = os.O_NONBLOCK | os.O_NOCTTY
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _MIB = 1024 * 1024
 
@@ -51,99 +86,21 @@ def told_as_store_error(place: Path) -> Iterator[None]:
         raise StoreError(f"{what}; see who may write there and whether the disk is all right") from error
 
 
-def make_folder(path: Path, *, through: bool = True) -> None:
-    """Make a folder and those above it that are missing, each of them written *through* to the disk."""
-    if path.is_dir():
-        return
-    make_folder(path.parent, through=through)
-    with suppress(FileExistsError):
-        path.mkdir()
-        path.chmod(FOLDER_MODE)
-        give_to_owner(path, path.parent)
-        if through:
-            flush(path.parent)
-
-
 def write(path: Path, content: bytes) -> None:
     """Write a new file through to the disk; its folder is not flushed."""
     with new_file(path) as handle:
         write_all(handle, content)
 
 
-@contextmanager
-def new_file(path: Path, *, through: bool = True) -> Iterator[int]:
-    """Give the handle of a new file, and write the file *through* to the disk at the end."""
-    handle = os.open(path, _NEW_FILE, FILE_MODE)
-    try:
-        os.fchmod(handle, FILE_MODE)
-        give_to_owner(handle, path.parent)
-        yield handle
-        if through:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def give_to_owner(what: int | Path, folder: Path) -> None:
-    """Give a file or folder to the owner of the *folder* that it belongs to, where root has written it.
-
-    The kiosk's user changes what somebody has set up with ``sudo``. What is open already is named by its handle.
-    """
-    if os.geteuid() != 0:
-        return
-    with suppress(OSError):
-        owner = folder.stat()
-        handle = what if isinstance(what, int) else os.open(what, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | _NO_WAIT)
-        try:
-            if os.fstat(handle).st_uid == 0 != owner.st_uid:
-                os.fchown(handle, owner.st_uid, owner.st_gid)
-        finally:
-            if handle != what:
-                os.close(handle)
-
-
-def give_all_to_owner(folder: Path, owned_like: Path) -> None:
-    """Give a folder and all in it to the owner of another one, where root has written it."""
-    if os.geteuid() == 0:
-        for place, _, names in os.walk(folder):
-            for path in (Path(place), *(Path(place, name) for name in names)):
-                give_to_owner(path, owned_like)
-
-
-def write_all(handle: int, content: bytes) -> None:
-    """Write all of the *content*: the system may take less at once."""
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
-
-
-def replace(path: Path, content: bytes, *, through: bool = True) -> None:
+def replace(path: Path, content: bytes, mode: int = FILE_MODE, *, through: bool = True) -> None:
     """Put *content* in the place of a file, so that always the old or the new one is there.
 
     After an error it is the old one. What is not written *through* to the disk survives this process, but no power cut.
     """
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, _NEW_FILE, FILE_MODE)
-    try:
-        give_to_owner(handle, path.parent)
+    with replacing(path, mode, through=through) as handle:
         write_all(handle, content)
-        if through:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
     if through:
         _flush_names(path.parent)
-
-
-def flush(path: Path) -> None:
-    """Write a file, or the names in a folder, through to the disk."""
-    handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def flush_folders(folder: Path) -> None:
@@ -227,9 +184,8 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         BusyError: Another process holds it.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+    handle = open_file(path, os.O_RDWR)
     try:
-        give_to_owner(handle, path.parent)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

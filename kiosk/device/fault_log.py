@@ -78,8 +78,7 @@ class FaultLog(logging.Handler):
         with suppress(OSError):
             self._take_over(path)
             disk.make_folder(self._state, through=False)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, disk.FILE_MODE)
-            disk.give_to_owner(handle, self._state)
+            handle = disk.open_file(path, os.O_WRONLY | os.O_TRUNC)
             self._fatal = os.fdopen(handle, "wb")
             faulthandler.enable(self._fatal, all_threads=False)
 
@@ -128,9 +127,8 @@ class FaultLog(logging.Handler):
         path = self._state / FILE
         if path.exists() and path.stat().st_size + len(entry) > LARGEST_FILE:
             path.replace(self._state / OLDER_FILE)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, disk.FILE_MODE)
+        handle = disk.open_file(path, os.O_WRONLY | os.O_APPEND)
         try:
-            disk.give_to_owner(handle, self._state)
             os.write(handle, entry)
         finally:
             os.close(handle)

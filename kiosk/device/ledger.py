@@ -147,12 +147,9 @@ def _write(path: Path, days: Mapping[str, Sums], doubtful: Iterable[date], today
         "doubtful": [day.isoformat() for day in sorted(doubtful)],
     }
     midnight = datetime.combine(min(max(today, _FIRST_DATE), _LAST_DATE), time(), UTC).timestamp()
-    beside = path.with_name(BESIDE)
-    beside.unlink(missing_ok=True)
-    with disk.new_file(beside) as handle:
+    with disk.replacing(path) as handle:
         disk.write_all(handle, json.dumps(said).encode())
         os.utime(handle, (midnight, midnight))
-    beside.replace(path)
     # It is there: what cannot be flushed is no reason to count it again.
     with suppress(OSError):
         disk.flush(path.parent)

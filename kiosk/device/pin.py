@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +18,6 @@ FILE = "pin.json"
 FORMAT = 1
 DIGITS = 6
 #: Only the kiosk's own user reads the hash: a million PINs are tried in a day by whoever has it.
-PRIVATE_MODE = 0o600
 _SIX_DIGITS = re.compile(f"[0-9]{{{DIGITS}}}")
 _LARGEST_FILE = 4096
 #: Ways over the pad and the like, which are guessed as soon as 123456 is.
@@ -95,7 +92,7 @@ class Pin:
         content = json.dumps({"format": FORMAT, **Hashed.of(digits).to_json()}).encode()
         with disk.told_as_store_error(self._path):
             disk.make_folder(self._path.parent)
-            _replace_private(self._path, content)
+            disk.replace(self._path, content, disk.PRIVATE_FILE_MODE)
         self._tries.forget()
 
     def _fits(self, digits: str) -> bool:
@@ -144,20 +141,3 @@ def _is_pattern(digits: str) -> bool:
         or digits[:3] in {digits[3:], digits[:2:-1]}  # 123123, 123321
         or digits[::2] == digits[1::2]  # 112233
     )
-
-
-def _replace_private(path: Path, content: bytes) -> None:
-    """Put *content* in the place of a file that only the owner of its folder reads, whoever writes it."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.unlink(missing_ok=True)
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_MODE)
-    try:
-        owner = path.parent.stat()
-        with suppress(PermissionError):
-            os.fchown(handle, owner.st_uid, owner.st_gid)
-        disk.write_all(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
-    disk.flush(path.parent)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import errno
 import io
-import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -30,7 +29,6 @@ _MOST_FILES = 99
 #: A spreadsheet runs what begins with one of these as a formula.
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n|")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 def export(state: Path, out: Path, titles: Mapping[str, str] | None = None, *, centre: str = "") -> Path:
@@ -101,19 +99,10 @@ def _free_name(folder: Path, centre: str) -> Path:
 
 def _write(path: Path, content: bytes) -> None:
     """Put *content* in the place of a file; a stick may be of a kind that flushes no folders and knows no modes."""
-    beside = path.with_name(f"{path.name}.new")
     try:
-        beside.unlink(missing_ok=True)
-        handle = os.open(beside, _NEW_FILE, disk.FILE_MODE)
-        try:
+        with disk.replacing(path) as handle:
             disk.write_all(handle, content)
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        beside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise NoSpaceError(
                 f"{path}: there is no room left; delete something there, or take another stick"

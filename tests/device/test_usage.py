@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.bundle import disk
 from kiosk.device import ledger
 from kiosk.device.ledger import UNKNOWN, Sums, clear, read
 from kiosk.device.usage import TOGETHER, Tally, Usage
 from kiosk.device.usage_summary import Cell, cell, months, summary
 from kiosk.errors import StoreError
+from kiosk.storage import files
 
 DAY = date(2026, 11, 24)
 TODAY = DAY.isoformat()
@@ -243,7 +243,7 @@ def test_what_cannot_be_written_is_told_once_and_written_later(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as full:
-        full.setattr(disk, "new_file", fail)
+        full.setattr(files, "new_file", fail)
         count(usage, 13)
     assert read(state) == {}
     assert len(caplog.records) == 1

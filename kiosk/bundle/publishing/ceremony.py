@@ -17,6 +17,7 @@ from kiosk.bundle.publishing.keyfiles import PRIVATE, KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.roots import KeyRole, NamedKey, SignedRoot, draft
 from kiosk.errors import PublishError
+from kiosk.storage import files as files_on_disk
 
 EDITOR = re.compile(r"[a-z][a-z0-9]{0,19}")
 _MOST_ROOTS = 9
@@ -100,7 +101,7 @@ def establish(folder: Path, plan: Plan, files: KeyFiles) -> Keyring:
         if (place / f"root-{number}.pem").exists():
             raise PublishError(f"{place} holds a key root-{number} already; take an empty stick")
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
+        files_on_disk.make_folder(folder.parent)
         stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
         raise PublishError(f"{folder} cannot be made ({error.strerror}); name another folder") from error

@@ -15,6 +15,7 @@ from kiosk.bundle.publishing.examining import METADATA, TARGETS, TIMESTAMP
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.bundle.publishing.signing import Publication
 from kiosk.errors import PublishError
+from kiosk.storage.files import make_folder
 
 _NUMBERED = re.compile(r"[1-9][0-9]*\.(targets|snapshot)\.json")
 _HASHED = re.compile(r"([0-9a-f]{64})\.(.+)")
@@ -36,7 +37,7 @@ def deliver(publication: Publication, repository: Path, roots: Sequence[SignedRo
     try:
         _make_room(publication, repository)
         made += _copy(publication, repository / TARGETS)
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder, through=False)
         for kind, content in (("targets", publication.targets), ("snapshot", publication.snapshot)):
             made.append(folder / f"{publication.number}.{kind}.json")
             durable.write(made[-1], content)
@@ -66,7 +67,7 @@ def _make_room(publication: Publication, repository: Path) -> None:
         OSError: It cannot be made.
         PublishError: There is too little room.
     """
-    (repository / TARGETS).mkdir(parents=True, exist_ok=True)
+    make_folder(repository / TARGETS, through=False)
     new = [path for name, path in publication.files.items() if not (repository / TARGETS / name).is_file()]
     metadata = 2 * len(publication.targets) + len(publication.snapshot) + _MIB
     needed = sum(path.stat().st_size for path in new) + metadata
@@ -86,7 +87,7 @@ def _copy(publication: Publication, targets: Path) -> Iterator[Path]:
         place = targets / name
         if not _is_whole(place):
             existed = place.exists()
-            place.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(place.parent, through=False)
             durable.copy(source, place)
             if not existed:
                 yield place

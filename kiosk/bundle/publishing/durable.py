@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
+
+from kiosk.storage import files
 
 #: What a file is called until it is whole.
 PART = ".part"
@@ -16,13 +15,14 @@ _COPIED_AT_ONCE = 1024 * 1024
 _NO_FOLDERS = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS}
 
 
-def write(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file beside its place, flush it and move it there.
+def write(path: Path, content: bytes, mode: int = files.FILE_MODE) -> None:
+    """Write a file beside its place, flush it and move it there; nobody reads more of it at any moment than later.
 
     Raises:
         OSError: It cannot be written; what stood there stands there still.
     """
-    _place(path, lambda file: file.write(content), mode)
+    with files.replacing(path, mode, suffix=PART) as handle:
+        files.write_all(handle, content)
     settle(path.parent)
 
 
@@ -32,8 +32,9 @@ def copy(source: Path, path: Path) -> None:
     Raises:
         OSError: It cannot be copied; what stood there stands there still.
     """
-    with source.open("rb") as original:
-        _place(path, lambda file: shutil.copyfileobj(original, file, _COPIED_AT_ONCE), 0o644)
+    with source.open("rb") as original, files.replacing(path, suffix=PART) as handle:
+        while content := original.read(_COPIED_AT_ONCE):
+            files.write_all(handle, content)
 
 
 def settle(folder: Path) -> None:
@@ -50,17 +51,3 @@ def settle(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
-
-
-def _place(path: Path, fill: Callable[[BinaryIO], object], mode: int) -> None:
-    part = path.with_name(path.name + PART)
-    try:
-        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
-        with open(handle, "wb") as file:  # noqa: PTH123 - a handle, not a path
-            fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -14,6 +14,7 @@ from kiosk.bundle.publishing.answers import answer
 from kiosk.bundle.publishing.passphrases import Passphrases
 from kiosk.bundle.publishing.roots import NamedKey
 from kiosk.errors import PublishError
+from kiosk.storage import files
 
 SUFFIX = ".pem"
 PRIVATE = "private"
@@ -56,8 +57,8 @@ class KeyFiles:
         private = Ed25519PrivateKey.generate()
         path = folder / f"{name}{SUFFIX}"
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            durable.write(path, pem.encrypted(private, passphrase), 0o600)
+            files.make_folder(folder, files.PRIVATE_FOLDER_MODE)
+            durable.write(path, pem.encrypted(private, passphrase), files.PRIVATE_FILE_MODE)
         except OSError as error:
             raise PublishError(f"the key {path} cannot be written ({error.strerror}); look at the disk") from error
         self._opened[name] = CryptoSigner(private)

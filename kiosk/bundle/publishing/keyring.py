@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,6 +16,7 @@ from kiosk.bundle.publishing.history import History
 from kiosk.bundle.publishing.roots import NamedKey, SignedRoot, chain
 from kiosk.bundle.root_fields import lowest_publication, stolen_keys
 from kiosk.errors import PublishError
+from kiosk.storage import files
 
 _FORMAT = 1
 SETTINGS, HISTORY, LOCK = "keys.json", "history", ".lock"
@@ -88,7 +90,7 @@ class Keyring:
         Raises:
             OSError: It cannot be written.
         """
-        (self.folder / HISTORY).mkdir(exist_ok=True)
+        files.make_folder(self.folder / HISTORY)
         for root in self.roots:
             durable.write(self.folder / HISTORY / f"{root.version}.root.json", root.content)
         durable.write(self.folder / HISTORY / _PUBLICATIONS, self.history.to_bytes())
@@ -137,9 +139,10 @@ def held(folder: Path) -> Iterator[None]:
     with ExitStack() as stack:
         # Where there are no keys, no locks or nothing can be written, the command itself says so or does without.
         with suppress(OSError):
-            file = stack.enter_context((folder / LOCK).open("wb"))
+            handle = files.open_file(folder / LOCK, os.O_WRONLY)
+            stack.callback(os.close, handle)
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise PublishError(f"another command is using {folder}; wait until it has ended") from error
         yield

@@ -18,6 +18,7 @@ from kiosk.content.library.schema import FORMAT
 from kiosk.content.library.start import CONTENT, MEDIA, START
 from kiosk.content.source.tree import SourceTree
 from kiosk.errors import BundleError, SourceError
+from kiosk.storage.files import FILE_MODE, FOLDER_MODE, make_folder, set_mode
 
 
 def write_bundle(folder: Path, out: Path, *, today: date | None = None) -> None:
@@ -32,7 +33,7 @@ def write_bundle(folder: Path, out: Path, *, today: date | None = None) -> None:
         raise SourceError(reviewed.errors)
     _refuse_strangers(out)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(out.parent)
         stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
         raise BundleError(f"{out} cannot be written ({error.strerror})") from error
@@ -104,12 +105,12 @@ def _refuse_strangers(out: Path) -> None:
 
 
 def _settle(stage: Path) -> None:
-    """Write everything through to the disk, so that a power cut leaves all or nothing."""
-    stage.chmod(0o755)
+    """Write everything through to the disk, so that a power cut leaves all or nothing, and readable for everybody."""
     (stage / MEDIA).mkdir(exist_ok=True)
     for path in (*stage.rglob("*"), stage):
         handle = os.open(path, os.O_RDONLY)
         try:
+            set_mode(handle, FOLDER_MODE if path.is_dir() else FILE_MODE)
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -135,16 +135,19 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, name: str, when: Callable[[str], bo
 
 @pytest.mark.parametrize("call, file", [
     ("fsync", "content.db"), ("write", "content.db"), ("fsync", "manifest.json"), ("mkdir", "stage"),
-    ("fsync", "stage"), ("open", "start.json"), ("fsync", "targets.json"), ("chmod", "tuf"),
+    ("fsync", "stage"), ("open", "start.json"), ("fsync", "targets.json"), ("fchmod", "tuf"),
 ])  # fmt: skip
 def test_a_failing_disk_is_told_and_the_old_content_stays(
     team: Team, device: Device, monkeypatch: pytest.MonkeyPatch, call: str, file: str
 ) -> None:
     team.publish(content(2))
+    # With it each file and folder has to be given its mode.
+    before = os.umask(0o077)
     with monkeypatch.context() as broken:
         fail_at(broken, call, lambda path: "/stage" in path and path.endswith(file))
         with pytest.raises(StoreError, match="Input/output error"):
             device.install(team.office)
+    os.umask(before)
 
     assert device.shown() == 1
     device.install(team.office)

@@ -1,0 +1,1 @@
+"""Files and folders on disk: created with fixed modes, replaced so that a power cut loses nothing."""

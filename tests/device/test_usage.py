@@ -239,7 +239,7 @@ def test_looking_at_a_damaged_file_changes_nothing(state: Path, caplog: pytest.L
 def test_what_cannot_be_written_is_told_once_and_written_later(
     usage: Usage, state: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(*_: object) -> Iterator[int]:
+    def fail(*_: object, **_named: object) -> Iterator[int]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as full:

@@ -152,7 +152,7 @@ def test_notices_are_posted_listed_and_taken_down(run: Run, told: Callable[..., 
     (("--template", "water", "--place", "Llame 6123-4567", "--until", TOMORROW), "no numbers to dial"),
     (("--text", "Siga @ayuda", "--language", "es", "--until", TOMORROW), "no addresses"),
     (("--text", "Hallo", "--language", "de", "--until", TOMORROW), "choose one of: es, en, fr"),
-    (("--text", "x" * 201, "--language", "es", "--until", TOMORROW), "a text is too long"),
+    (("--text", "x" * 201, "--language", "es", "--until", TOMORROW), "the text has 201 letters, 200 fit"),
     (("--text", "Hola", "--language", "es", "--until", "2020-01-01"), "less than nothing"),
 ])  # fmt: skip
 def test_a_notice_that_cannot_be_shown_is_refused_in_one_line(

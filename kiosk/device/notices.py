@@ -59,14 +59,22 @@ class Notice:
             raise ValueError("a notice has a template or a text")
         if self.text and not self.language:
             raise ValueError("a text has no language")
-        if len(self.text) > LONGEST_TEXT or max(len(self.time), len(self.place)) > LONGEST_VALUE:
-            raise ValueError("a text is too long")
+        for name, value, most in self._limited():
+            if len(value) > most:
+                raise ValueError(f"the {name} has {len(value)} letters, {most} fit")
         if _UNREADABLE.search(f"{self.text}{self.time}{self.place}"):
             raise ValueError("a text has signs that cannot be read")
         if self.since.tzinfo is None or self.until.tzinfo is None:
             raise ValueError("a time has no time zone")
         if not timedelta() < self.until - self.since <= LONGEST_STAY:
             raise ValueError(f"it holds for less than nothing or for more than {LONGEST_STAY.days} days")
+
+    def _limited(self) -> tuple[tuple[str, str, int], ...]:
+        return (
+            ("text", self.text, LONGEST_TEXT),
+            ("time", self.time, LONGEST_VALUE),
+            ("place", self.place, LONGEST_VALUE),
+        )
 
     def stands(self, now: datetime) -> bool:
         """Whether it holds at *now*, as far as the clock can be believed."""

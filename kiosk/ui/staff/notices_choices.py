@@ -42,10 +42,13 @@ def only_for(language: str, shelf: Shelf, wording: Wording) -> str:
 
 
 def known_places(draft: Draft, posted: Iterable[Notice], shelf: Shelf) -> list[str]:
-    """Return the places of other notices, and the centre's name in the language that the content is written in."""
+    """Return the places of other notices, and the centre's name in the language that the content is written in.
+
+    A name that is too long for a place is none, so that it does not end in the middle of a word.
+    """
     used = [draft.place, *(notice.place for notice in posted)]
-    centre = shelf.sign(shelf.start.source_language).name[:LONGEST_VALUE]
-    return [place for place in dict.fromkeys([*used, centre]) if place.strip()]
+    centre = shelf.sign(shelf.start.source_language).name
+    return [place for place in dict.fromkeys([*used, centre]) if place.strip() and len(place) <= LONGEST_VALUE]
 
 
 def places(draft: Draft, known: Iterable[str], wording: Wording) -> list[Offered]:

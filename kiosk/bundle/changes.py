@@ -12,6 +12,8 @@ from kiosk.content.phones import shown_phone
 _YES = ("yes", "sí", "si", "oui")
 #: What is too long to be typed again.
 _LONG = ("address", "social")
+#: How many of the texts with the same digits are named.
+_PLACES = 4
 #: What people type separates digits in many ways; these say nothing.
 _BETWEEN_DIGITS = dict.fromkeys(map(ord, " -.()/\u00a0\u202f"))
 
@@ -73,6 +75,18 @@ class WayChange:
 
 
 @dataclass(frozen=True)
+class NumberChange:
+    """A run of digits that stands in texts in which it did not stand before: ``page health/doctor (es, fr)``."""
+
+    number: str
+    places: tuple[str, ...]
+
+    def __str__(self) -> str:
+        more = f" and {len(self.places) - _PLACES} more" if len(self.places) > _PLACES else ""
+        return f"new digits in a text: {self.number}, in {', '.join(self.places[:_PLACES])}{more}"
+
+
+@dataclass(frozen=True)
 class TextChange:
     """What was added, changed or removed of one kind of text in one language."""
 
@@ -89,18 +103,20 @@ class TextChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changes; *contacts* are lines about contacts as a whole."""
+    """All that changes; *contacts* are lines about contacts as a whole, *numbers* those outside their numbers."""
 
     ways: tuple[WayChange, ...]
     contacts: tuple[str, ...]
     texts: tuple[TextChange, ...]
+    numbers: tuple[NumberChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.ways or self.contacts or self.texts)
+        return bool(self.ways or self.contacts or self.texts or self.numbers)
 
     def lines(self, *, to_be_typed: bool = False) -> Iterator[str]:
         """Yield one line for each change, the dangerous ones first, without what is *to_be_typed*."""
         yield from (way.without_new if to_be_typed else str(way) for way in self.ways)
+        yield from map(str, self.numbers)
         yield from self.contacts
         yield from map(str, self.texts)
 
@@ -118,7 +134,7 @@ def changes_between(old: Facts | None, new: Facts) -> Changes:
         for code in languages
         for change in _texts(code, before.texts.get(code, {}), new.texts.get(code, {}))
     ]
-    return Changes(tuple(ways), tuple(contacts), tuple(texts))
+    return Changes(tuple(ways), tuple(contacts), tuple(texts), tuple(_numbers(before, new)))
 
 
 def same(one: str, other: str, kind: str) -> bool:
@@ -155,6 +171,27 @@ def _contact(name: str, was: ContactFacts | None, becomes: ContactFacts | None) 
         yield f"contact renamed: {was.name} → {becomes.name} ({name})"
     elif was and becomes and was.rest != becomes.rest:
         yield f"contact changed in its words (note, hours, languages, papers): {becomes.name} ({name})"
+
+
+def _numbers(old: Facts, new: Facts) -> Iterator[NumberChange]:
+    """Yield the digits that are new in a text, whichever its language, those of the same digits together."""
+    known = {(name, _digits(number)) for found in old.numbers.values() for name in found for number in found[name]}
+    places: dict[str, dict[str, list[str]]] = {}
+    written: dict[str, str] = {}
+    for code, found in new.numbers.items():
+        for name, numbers in found.items():
+            for number in numbers:
+                digits = _digits(number)
+                if (name, digits) not in known:
+                    written.setdefault(digits, number)
+                    places.setdefault(digits, {}).setdefault(name, []).append(code)
+    for digits, names in places.items():
+        told = (f"{name.replace(':', ' ', 1)} ({', '.join(codes)})" for name, codes in names.items())
+        yield NumberChange(written[digits], tuple(told))
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isdigit, number))
 
 
 _Texts = Mapping[str, tuple[str, str]]

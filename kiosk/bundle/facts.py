@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from kiosk.bundle.numbers import numbers_of
 from kiosk.content.library import Library
 from kiosk.content.model import ShownContact
 
@@ -33,11 +34,13 @@ class Facts:
     """What a bundle says: contacts by id; by language, each text's title and hash by what it is.
 
     *texts* has ``page:health/doctor`` and the like, and in the same way the topics, phrases,
-    notices and centres.
+    notices and centres. *numbers* has, by language and in the same way, the runs of digits in these
+    texts and in the words of contacts that somebody might dial, where there are any.
     """
 
     contacts: Mapping[str, ContactFacts]
     texts: Mapping[str, Mapping[str, tuple[str, str]]]
+    numbers: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Facts:
@@ -58,7 +61,12 @@ class Facts:
             str(code): {str(name): (str(title), str(found)) for name, (title, found) in texts.items()}
             for code, texts in raw["texts"].items()
         }
-        return cls(contacts, texts)
+        # Publications of earlier programs did not note them.
+        numbers = {
+            str(code): {str(name): tuple(map(str, found)) for name, found in several.items()}
+            for code, several in raw.get("numbers", {}).items()
+        }
+        return cls(contacts, texts, numbers)
 
 
 def facts_of(bundle: Path) -> Facts:
@@ -74,7 +82,8 @@ def facts_of(bundle: Path) -> Facts:
         contacts = {
             name: _contact(contact, [shown[code][name] for code in codes]) for name, contact in shown[source].items()
         }
-        return Facts(contacts, {code: _texts(library, code) for code in codes})
+        texts = {code: _texts(library, code) for code in codes}
+        return Facts(contacts, texts, {code: numbers_of(library, code) for code in codes})
 
 
 def _contact(contact: ShownContact, in_all: Iterable[ShownContact]) -> ContactFacts:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.bundle.changes import Changes, WayChange, changes_between, same
+from kiosk.bundle.changes import Changes, NumberChange, WayChange, changes_between, same
 from kiosk.bundle.facts import WAYS, ContactFacts, Facts, facts_of
 from kiosk.bundle.publishing.confirming import confirm
 from kiosk.bundle.publishing.history import History
@@ -122,6 +123,91 @@ def test_a_change_of_the_extension_alone_is_told_and_typed(desk: Desk) -> None:
     assert change.is_confirmed_by("+5073053350 EXT 23")
     for typed in ("+507 305-3350", "+507 305-3350 ext. 22", "+507 305-335023", "23", "yes"):
         assert not change.is_confirmed_by(typed)
+
+
+@pytest.mark.parametrize("file, old, new, told", [
+    ("pages/health/doctor.md", "Pida un intérprete", "Llame al 911", "911, in page health/doctor (es, en, fr)"),
+    ("pages/health/doctor.md", "Ver a un doctor", "Ver al doctor 305", "305, in page health/doctor (es, en, fr)"),
+    ("pages/health/doctor.md", "Dónde preguntar", "Marque 1-2-3-4", "1-2-3-4, in page health/doctor (es, en, fr)"),
+    ("pages/health/doctor.md", "Pida un", "Son 6.123.456. Un", "6.123.456, in page health/doctor (es, en, fr)"),
+    ("pages/health/doctor.md", "Pida un", "6123, 4567. Un", "6123, 4567, in page health/doctor (es, en, fr)"),
+    ("pages/health/doctor.md", "está enfermo\n", "está en 6123\n- 4567 Pida\n", "6123 4567, in page health/doctor"),
+    ("pages/health/doctor.md", "está enfermo", "está en **61**23", "6123, in page health/doctor (es, en, fr)"),
+    ("pages/health/clinic.md", "cost: Pregunte", "cost: Pregunte al 104", "104, in page health/clinic (es, en, fr)"),
+    ("phrases.yaml", "ahora", "del 911", "911, in phrase help-now (es, en, fr)"),
+    ("notices.yaml", "Charla", "Charla 305", "305, in notice talk (es, en, fr)"),
+    ("sites/station.yaml", "Darién", "Darién 305", "305, in centre station (es, en, fr)"),
+    ("bundle.yaml", "Salud", "Salud 305", "305, in topic health (es, en, fr)"),
+    ("contacts.yaml", "Pregunte aquí", "Puerta 305", "305, in contact iom-panama (es, en, fr)"),
+    ("sources.yaml", "un folleto", "el folleto 305", "305, in page health/doctor (es, en, fr), page health/clinic (es"),
+])  # fmt: skip
+def test_new_digits_are_named_wherever_they_stand(desk: Desk, file: str, old: str, new: str, told: str) -> None:
+    lines = changed(desk, file, old, new)
+
+    assert [line for line in lines if line.startswith(f"new digits in a text: {told}")], lines
+
+
+def test_digits_of_a_language_of_its_own_are_named(desk: Desk) -> None:
+    desk.write("languages/fr/ui.po", 'msgid "Back"\nmsgstr "Arrière"\n')
+    before = facts(desk, "before")
+    desk.write("languages/fr/ui.po", 'msgid "Back"\nmsgstr "Appelez le 305"\n')
+    desk.write("languages/fr/language.yaml", "greeting: Appelez le 911\n")
+
+    assert [str(change) for change in changes_between(before, facts(desk, "after")).numbers] == [
+        "new digits in a text: 911, in language fr (es, en, fr)",
+        "new digits in a text: 305, in words screens (fr)",
+    ]
+
+
+def test_digits_that_stand_there_already_are_no_news(desk: Desk) -> None:
+    desk.change("pages/health/doctor.md", "Pida un intérprete", "Llame al 911")
+    before = facts(desk, "before")
+    desk.change("pages/health/doctor.md", "Llame al 911", "Llame ya al 9-1-1, de 2018 a 2022, a las 8:00, 50 %")
+
+    assert changes_between(before, facts(desk, "after")).numbers == ()
+
+
+def test_a_history_of_an_earlier_program_knows_no_digits(desk: Desk) -> None:
+    desk.change("pages/health/doctor.md", "Pida un intérprete", "Llame al 911")
+    found = facts(desk, "bundle")
+    raw = json.loads(History().done(7, "hash", "2026.11.3", found).to_bytes())
+    del raw["facts"]["numbers"]
+
+    before = History.of(json.dumps(raw).encode()).facts
+
+    assert before is not None
+    assert [change.number for change in changes_between(before, found).numbers] == ["911"]
+
+
+DIGITS = NumberChange("6123 4567", ("page health/doctor (es)",))
+
+
+def test_new_digits_are_shown_and_agreed_to() -> None:
+    said: list[str] = []
+    asked: list[str] = []
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return "yes"
+
+    confirm(Changes((), (), (), (DIGITS, NumberChange("911", ("page a/b (es)",)))), said.append, ask=ask)
+
+    assert asked == ["Type yes if all of them are right: "]
+    assert said[-2:] == [str(DIGITS), "new digits in a text: 911, in page a/b (es)"]
+
+
+@pytest.mark.parametrize("typed", ["", "no", "6123 4567"])
+def test_digits_that_nobody_agrees_to_are_not_published(typed: str) -> None:
+    with pytest.raises(PublishError, match="the digits in texts were not confirmed; nothing was published"):
+        confirm(Changes((), (), (), (DIGITS,)), lambda _: None, ask=lambda _: typed)
+
+
+def test_digits_are_only_shown_where_contacts_are_agreed_to_beforehand() -> None:
+    said: list[str] = []
+
+    confirm(Changes((), (), (), (DIGITS,)), said.append, yes_contacts=True, ask=lambda _: pytest.fail("it asks"))
+
+    assert said == [str(DIGITS)]
 
 
 @pytest.mark.parametrize("typed", ["+507 305-3351", "+5073053351", " +507.305.3351 "])

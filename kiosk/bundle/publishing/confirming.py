@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from kiosk.bundle.changes import Changes, WayChange
+from kiosk.bundle.changes import Changes, NumberChange, WayChange, is_yes
 from kiosk.bundle.publishing.answers import answer
 from kiosk.errors import PublishError
 
@@ -22,14 +22,28 @@ def confirm(changes: Changes, say: Say, *, yes_contacts: bool = False, ask: Ask 
     Raises:
         PublishError: Somebody typed another number, or nobody is there to type.
     """
-    is_asked = bool(changes.ways) and not yes_contacts
+    is_asked = bool(changes.ways or changes.numbers) and not yes_contacts
     for line in changes.lines(to_be_typed=is_asked) if changes else ("nothing changes for people",):
         say(line)
-    if is_asked:
+    if not is_asked:
+        return
+    ask_person = ask or (lambda prompt: answer(prompt, _NOBODY))
+    if changes.ways:
         say("")
         say("A wrong number endangers people. Type each from its source; that is why it does not stand here.")
         for change in changes.ways:
-            _confirm(change, say, ask or (lambda prompt: answer(prompt, _NOBODY)))
+            _confirm(change, say, ask_person)
+    if changes.numbers:
+        _confirm_numbers(changes.numbers, say, ask_person)
+
+
+def _confirm_numbers(numbers: Sequence[NumberChange], say: Say, ask: Ask) -> None:
+    say("")
+    say("These digits stand in texts, where no code dials them. A phone number belongs among the contacts.")
+    for change in numbers:
+        say(str(change))
+    if not is_yes(ask("Type yes if all of them are right: ")):
+        raise PublishError("the digits in texts were not confirmed; nothing was published, correct them in the source")
 
 
 def _confirm(change: WayChange, say: Say, ask: Ask) -> None:

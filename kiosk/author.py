@@ -101,9 +101,10 @@ def _as_json(found: Review) -> dict[str, object]:
 def _print_table(coverage: Sequence[Coverage]) -> None:
     if coverage:
         print()
-        print(f"{'language':<10}{'translated':>12}{'stale':>8}{'missing':>9}")
+        print(f"{'language':<13}{'translated':>12}{'stale':>8}{'missing':>9}")
     for line in coverage:
-        print(f"{line.language:<10}{line.translated:>12}{line.stale:>8}{line.missing:>9}")
+        label = line.language if line.part == "content" else f"{line.language}, screens"
+        print(f"{label:<13}{line.translated:>12}{line.stale:>8}{line.missing:>9}")
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import polib
 
@@ -10,6 +11,26 @@ from kiosk.content.report import Report
 
 _BEGINS_TEXT = re.compile(r'[ \t]*(?:msg|")')
 _TEXT = re.compile(r'[ \t]*(?:msg[a-z_]+(?:\[[0-9]\])?[ \t]*)?"(?:[^"\\]|\\.)*"[ \t]*')
+
+
+_LANGUAGE = re.compile(r'^"Language:[ \t]*([^"\\]*?)[ \t]*\\n"', re.MULTILINE)
+
+
+class SaidLanguage(NamedTuple):
+    """The language that a catalogue's header names, nothing if it names none; its line from 1."""
+
+    code: str = ""
+    line: int = 0
+
+
+#: What a header says that names no language.
+NO_LANGUAGE = SaidLanguage()
+
+
+def said_language(content: str) -> SaidLanguage:
+    """Return the language that a catalogue says it is in."""
+    found = _LANGUAGE.search(content)
+    return SaidLanguage(found[1], content.count("\n", 0, found.start()) + 1) if found else NO_LANGUAGE
 
 
 def parse(content: str, file: str, report: Report) -> polib.POFile | None:

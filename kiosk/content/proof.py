@@ -8,8 +8,10 @@ from pathlib import Path
 
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library
+from kiosk.content.messages.screens import FROM_CLDR, screen_messages
 from kiosk.content.model import Shown, ShownContact, ShownPage
 from kiosk.content.report import suggest
+from kiosk.content.source.screen_texts import file_of
 from kiosk.errors import NotFoundError
 
 _MARKS = {"heading": "## ", "item": "- ", "warning": "! "}
@@ -33,9 +35,18 @@ def proof(folder: Path, language: str) -> str:
             if language not in codes:
                 advice = suggest(language, codes)
                 raise NotFoundError(f'the content has no language "{language}"; {advice}')
-            return "\n".join(_Proof(library, language).lines()) + "\n"
+            return "\n".join((*_Proof(library, language).lines(), *_screens(library, language))) + "\n"
         finally:
             library.close()
+
+
+def _screens(library: Library, language: str) -> Iterator[str]:
+    """Yield the words of the screens that visitors see, where the content brings them."""
+    if words := library.ui_texts(language):
+        yield from ("", f"[{file_of(language)}]")
+        for message in screen_messages():
+            if message.for_visitors and message.text not in FROM_CLDR:
+                yield words.get(message.text) or f"[en] {message.text}"
 
 
 class _Proof:

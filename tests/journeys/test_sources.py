@@ -97,7 +97,10 @@ def test_an_editor_is_told_of_no_error(name: str, tmp_path: Path) -> None:
 def test_its_catalogues_are_up_to_date(name: str, tmp_path: Path) -> None:
     shutil.copytree(SOURCES / name, tmp_path / name)
 
-    assert list(update_catalogues(load(tmp_path / name))) == []
+    changed = update_catalogues(load(tmp_path / name))
+
+    # The words of the screens change with the program.
+    assert [file for file in changed if file.startswith("translations/")] == []
 
 
 # ---------------------------------------------------------------- every screen

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.content.check.coverage import Coverage
 from kiosk.content.check.dates import NEVER_CHECKED
 from kiosk.content.check.review import Review, review
-from kiosk.content.check.translations import Coverage
 
 __all__ = ["NEVER_CHECKED", "Coverage", "Review", "review"]

@@ -8,15 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.check.amounts import check_amounts
+from kiosk.content.check.catalogue_languages import check_languages
 from kiosk.content.check.contacts import check_contacts
+from kiosk.content.check.coverage import Coverage
 from kiosk.content.check.dates import check_dates
 from kiosk.content.check.letters import check_letters
 from kiosk.content.check.looks import check_looks
 from kiosk.content.check.media import check_media
 from kiosk.content.check.numbers import check_numbers
+from kiosk.content.check.screen_texts import check_screen_texts
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
-from kiosk.content.check.translations import Coverage, check_translations
+from kiosk.content.check.translations import check_translations
 from kiosk.content.messages import Catalogue, messages, read_catalogues
 from kiosk.content.source.reading import read
 from kiosk.content.source.references import check_references
@@ -69,6 +72,8 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     coverage += [
         check_translations(tree, found, catalogue, report, is_whole=is_whole) for catalogue in catalogues.values()
     ]
+    coverage += check_screen_texts(tree, report)
+    check_languages(tree, catalogues, report)
     return Review(tree, catalogues, tuple(report.problems), tuple(coverage))
 
 

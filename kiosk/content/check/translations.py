@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kiosk.content.check.coverage import Coverage
 from kiosk.content.check.texts import flaws, foreign
 from kiosk.content.literals import Flaw
 from kiosk.content.markdown import read_inline, starts
@@ -16,16 +16,6 @@ from kiosk.content.source.tree import SourceTree
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _LINE_MARK = re.compile(r"(?:#+|>|[-*]|[0-9]+\.) ")
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How many messages are translated into a language, stale, and missing."""
-
-    language: str
-    translated: int
-    stale: int
-    missing: int
 
 
 def check_translations(

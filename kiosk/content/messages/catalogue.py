@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kiosk.content.files import KIB, read_text
-from kiosk.content.po import parse
+from kiosk.content.po import NO_LANGUAGE, SaidLanguage, parse, said_language
 from kiosk.content.report import Place, Report
 from kiosk.content.source.fields import one_line
 from kiosk.content.source.tree import SourceTree
@@ -31,6 +31,8 @@ class Catalogue:
     language: str
     file: str
     entries: Mapping[tuple[str, str], Translation]
+    said: SaidLanguage = NO_LANGUAGE
+    """The language that its header names."""
 
     def get(self, context: str, text: str) -> Translation | None:
         """Return the translation of a message, if there is any."""
@@ -43,8 +45,10 @@ def read_catalogues(tree: SourceTree, report: Report) -> dict[str, Catalogue]:
     for code in tree.codes():
         if code != tree.source_language:
             file = tree.catalogues.get(code, "")
-            entries = _entries(tree, file, report) if file else {}
-            found[code] = Catalogue(code, file or f"translations/{code}.po", entries)
+            content = read_text(tree.folder, file, report, catalogue_limit(tree)) if file else None
+            entries = _entries(content, file, report) if content is not None else {}
+            said = said_language(content or "")
+            found[code] = Catalogue(code, file or f"translations/{code}.po", entries, said)
     return found
 
 
@@ -53,9 +57,8 @@ def catalogue_limit(tree: SourceTree) -> int:
     return _FLOOR + _FACTOR * tree.text_size
 
 
-def _entries(tree: SourceTree, file: str, report: Report) -> dict[tuple[str, str], Translation]:
-    content = read_text(tree.folder, file, report, catalogue_limit(tree))
-    parsed = parse(content, file, report) if content is not None else None
+def _entries(content: str, file: str, report: Report) -> dict[tuple[str, str], Translation]:
+    parsed = parse(content, file, report)
     found: dict[tuple[str, str], Translation] = {}
     for entry in parsed or ():
         line = entry.linenum or 0

@@ -13,13 +13,20 @@ from kiosk.content.files import read_text
 from kiosk.content.messages.align import align
 from kiosk.content.messages.catalogue import catalogue_limit
 from kiosk.content.messages.listing import Message, messages
+from kiosk.content.messages.screens import hint, is_shipped, screen_messages
 from kiosk.content.model import LIMITS
 from kiosk.content.po import parse
 from kiosk.content.report import Report
+from kiosk.content.source.screen_texts import LIMIT, file_of, key_of
 from kiosk.content.source.tree import SourceTree
 from kiosk.errors import Problem, SourceError
 
 _HEADER = "Translations of {title}.\nWrite only what stands after msgstr. See docs/translating.md."
+
+_SCREENS_HEADER = (
+    "The words of the screens; those that visitors see stand first.\n"
+    "Write only what stands after msgstr. See docs/translating.md."
+)
 
 _ENCODING = {
     "MIME-Version": "1.0",
@@ -29,7 +36,7 @@ _ENCODING = {
 
 
 def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
-    """Write the catalogues of all languages but the source's; return those that changed.
+    """Write the catalogues of all languages but the source's, and the words of the screens; return those that changed.
 
     Raises:
         SourceError: A catalogue cannot be read, and none is written; or one cannot be written.
@@ -40,6 +47,7 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
     for code in tree.codes():
         if code != tree.source_language:
             changed |= _change(tree, found, code, report)
+        changed |= _change_screens(tree, code, report)
     if report.errors:
         raise SourceError(report.errors)
     for file, text in changed.items():
@@ -63,10 +71,44 @@ def _change(tree: SourceTree, found: Sequence[Message], code: str, report: Repor
     return {file: str(new)} if is_new or before != _essence(new) else {}
 
 
+def _change_screens(tree: SourceTree, code: str, report: Report) -> dict[str, str]:
+    """Return the file of a language's words of the screens and its new text, if that says anything new.
+
+    A language that comes with the program needs none, and gets none.
+    """
+    file = file_of(code)
+    if code not in tree.screen_texts:
+        return {} if is_shipped(code) or (tree.folder / file).exists() else {file: str(_screens(tree, None, code))}
+    old = _parsed(tree, file, LIMIT, report)
+    if old is None:
+        return {}
+    before, new = _essence(old), _screens(tree, old, code)
+    return {file: str(new)} if before != _essence(new) else {}
+
+
+def _screens(tree: SourceTree, old: polib.POFile | None, code: str) -> polib.POFile:
+    new = _catalogue(tree, old or polib.POFile(wrapwidth=0), code, _SCREENS_HEADER)
+    known = {key_of(entry): entry for entry in _unique(old)} if old is not None else {}
+    for message in screen_messages():
+        entry = polib.POEntry(msgid=message.text, comment=hint(message))
+        if (origin := known.pop(message.text, None)) is not None:
+            entry.msgstr, entry.tcomment = _msgstr(origin), origin.tcomment
+            entry.flags = ["fuzzy"] if origin.fuzzy and entry.msgstr else []
+        entry.flags += ["python-brace-format"] if message.is_format else []
+        new.append(entry)
+    if old is not None:
+        new.extend(_obsolete(old, {id(entry) for entry in _unique(old)} - {id(entry) for entry in known.values()}))
+    return new
+
+
 def _read(tree: SourceTree, file: str, report: Report) -> polib.POFile | None:
     if file not in tree.catalogues.values():
         return polib.POFile(wrapwidth=0)
-    content = read_text(tree.folder, file, report, catalogue_limit(tree))
+    return _parsed(tree, file, catalogue_limit(tree), report)
+
+
+def _parsed(tree: SourceTree, file: str, limit: int, report: Report) -> polib.POFile | None:
+    content = read_text(tree.folder, file, report, limit)
     return parse(content, file, report) if content is not None else None
 
 
@@ -80,10 +122,7 @@ def _essence(catalogue: polib.POFile) -> list[object]:
 
 
 def _updated(tree: SourceTree, found: Sequence[Message], old: polib.POFile, code: str) -> polib.POFile:
-    new = polib.POFile(wrapwidth=0)
-    new.header = old.header or _HEADER.format(title=tree.id)
-    new.metadata = _metadata(tree, code) | old.metadata | _ENCODING
-    new.metadata_is_fuzzy = old.metadata_is_fuzzy
+    new = _catalogue(tree, old, code, _HEADER.format(title=tree.id))
     by_context: dict[str, list[polib.POEntry]] = defaultdict(list)
     for entry in _unique(old):
         by_context[entry.msgctxt or ""].append(entry)
@@ -96,6 +135,15 @@ def _updated(tree: SourceTree, found: Sequence[Message], old: polib.POFile, code
             used |= {id(origin)} if origin is not None else set()
             new.append(_entry(tree, message, origin))
     new.extend(_obsolete(old, used))
+    return new
+
+
+def _catalogue(tree: SourceTree, old: polib.POFile, code: str, header: str) -> polib.POFile:
+    """Return a catalogue without messages, with the header of the old one as far as it has any."""
+    new = polib.POFile(wrapwidth=0)
+    new.header = old.header or header
+    new.metadata = _metadata(tree, code) | {name: text for name, text in old.metadata.items() if text} | _ENCODING
+    new.metadata_is_fuzzy = old.metadata_is_fuzzy
     return new
 
 

@@ -54,6 +54,13 @@ def script(code: str) -> str:
     return named or _script(likely.get(code.replace("-", "_"), likely.get(_base(code), ""))) or "Latn"
 
 
+def same_language(one: str, other: str) -> bool:
+    """Whether two codes or locales are of the same language, whatever their script and territory."""
+    aliases = get_global("language_aliases")
+    first, second = (aliases.get(_base(code).lower(), _base(code).lower()) for code in (one, other))
+    return _base(first) == _base(second)
+
+
 def locale_names() -> list[str]:
     """Return the names by which locales are found."""
     return list(get_global("likely_subtags"))

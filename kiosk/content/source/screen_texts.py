@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import polib
 
 from kiosk.content.files import KIB
 from kiosk.content.library.shapes import LONGEST_WORD, MOST_WORDS, word
-from kiosk.content.po import parse
+from kiosk.content.po import NO_LANGUAGE, SaidLanguage, parse, said_language
 from kiosk.content.report import Place, Report
 from kiosk.content.source.folder import Folder
 
@@ -34,7 +35,8 @@ class ScreenTexts:
     """
 
     file: str
-    header: Mapping[str, str] = field(default_factory=dict)
+    said: SaidLanguage = NO_LANGUAGE
+    """The language that its header names."""
     entries: Mapping[str, ScreenText] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
     """What the bundle gets of it: of a plural the first form stands for the singular, the last for the rest."""
@@ -47,14 +49,27 @@ def file_of(code: str) -> str:
 
 def read_screen_texts(codes: tuple[str, ...], folder: Folder) -> dict[str, ScreenTexts]:
     """Return the texts of the screens for each language that brings them."""
+    _refuse_other_names(codes, folder)
     found: dict[str, ScreenTexts] = {}
     for code in codes:
         name = file_of(code)
         text = folder.text(name, LIMIT)
         catalogue = parse(text, name, folder.report) if text is not None else None
         if catalogue is not None:
-            found[code] = _texts(catalogue, name, folder.report)
+            found[code] = _texts(catalogue, name, said_language(text or ""), folder.report)
     return found
+
+
+def _refuse_other_names(codes: tuple[str, ...], folder: Folder) -> None:
+    """Note catalogues that nobody reads, as downloads and translators' programs call them."""
+    for name in folder.below("languages"):
+        stem, _, rest = name.removeprefix("languages/").partition("/")
+        code = stem if rest else re.split(r"[. (]", stem, maxsplit=1)[0]
+        is_catalogue = re.search(r"\.pot?(?:\.[a-z]+)?$", name.lower()) is not None
+        if is_catalogue and name != file_of(code):
+            known = code if code in codes else "CODE"
+            what_to_do = f"call it {file_of(known)}, in the place of an older one"
+            folder.report.error(Place(name), "no file of that name is read", what_to_do)
 
 
 def key_of(entry: polib.POEntry) -> str:
@@ -62,7 +77,7 @@ def key_of(entry: polib.POEntry) -> str:
     return f"{entry.msgctxt}\x04{entry.msgid}" if entry.msgctxt else entry.msgid
 
 
-def _texts(catalogue: polib.POFile, file: str, report: Report) -> ScreenTexts:
+def _texts(catalogue: polib.POFile, file: str, said: SaidLanguage, report: Report) -> ScreenTexts:
     entries: dict[str, ScreenText] = {}
     shown: dict[str, str] = {}
     for entry in catalogue:
@@ -86,7 +101,7 @@ def _texts(catalogue: polib.POFile, file: str, report: Report) -> ScreenTexts:
     if len(shown) > MOST_WORDS:
         what = f"there are {len(shown)} texts of the screens, more than {MOST_WORDS}"
         report.error(Place(file), what, "take out those that translations/kiosk.pot has not")
-    return ScreenTexts(file, catalogue.metadata, entries, shown)
+    return ScreenTexts(file, said, entries, shown)
 
 
 def _is_word(text: str) -> bool:

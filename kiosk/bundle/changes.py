@@ -103,15 +103,20 @@ class TextChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """All that changes; *contacts* are lines about contacts as a whole, *numbers* those outside their numbers."""
+    """All that changes.
+
+    *contacts* are lines about contacts as a whole, *numbers* those outside their numbers, *lost* lines about
+    translations that are gone.
+    """
 
     ways: tuple[WayChange, ...]
     contacts: tuple[str, ...]
     texts: tuple[TextChange, ...]
     numbers: tuple[NumberChange, ...] = ()
+    lost: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.ways or self.contacts or self.texts or self.numbers)
+        return bool(self.ways or self.contacts or self.texts or self.numbers or self.lost)
 
     def lines(self, *, to_be_typed: bool = False) -> Iterator[str]:
         """Yield one line for each change, the dangerous ones first, without what is *to_be_typed*."""
@@ -119,10 +124,14 @@ class Changes:
         yield from map(str, self.numbers)
         yield from self.contacts
         yield from map(str, self.texts)
+        yield from self.lost
 
 
-def changes_between(old: Facts | None, new: Facts) -> Changes:
-    """Return what changes for people from one publication to the next; *old* is None for the first."""
+def changes_between(old: Facts | None, new: Facts, source: str = "") -> Changes:
+    """Return what changes for people from one publication to the next; *old* is None for the first.
+
+    With the *source* language known, translations that are gone are told as such.
+    """
     before = old or Facts({}, {})
     names = list(dict.fromkeys([*new.contacts, *before.contacts]))
     pairs = [(name, before.contacts.get(name), new.contacts.get(name)) for name in names]
@@ -134,7 +143,32 @@ def changes_between(old: Facts | None, new: Facts) -> Changes:
         for code in languages
         for change in _texts(code, before.texts.get(code, {}), new.texts.get(code, {}))
     ]
-    return Changes(tuple(ways), tuple(contacts), tuple(texts), tuple(_numbers(before, new)))
+    numbers, lost = tuple(_numbers(before, new)), tuple(_lost(before, new, source))
+    return Changes(tuple(ways), tuple(contacts), tuple(texts), numbers, lost)
+
+
+def _lost(old: Facts, new: Facts, source: str) -> Iterator[str]:
+    """Yield a line for each language most of whose texts are shown in the source language from now on.
+
+    A text that is not translated has the title of the source language.
+    """
+    for code in (code for code in new.texts if code != source and source in old.texts):
+        before, after = _translated(old, code, source), _translated(new, code, source)
+        before &= new.texts[code].keys()
+        gone = before - after
+        if len(gone) * 2 > len(before):
+            left = "none is left" if not before & after else f"only {len(before & after)} are left"
+            yield (
+                f"{code}: of {len(before)} translated titles in the last publication {left}; "
+                f"unless that is meant, stop here and put translations/{code}.po back"
+            )
+
+
+def _translated(facts: Facts, code: str, source: str) -> set[str]:
+    """Return what has another title in a language than in the source language."""
+    in_source = facts.texts.get(source, {})
+    own = facts.texts.get(code, {})
+    return {name for name, (title, _) in own.items() if title and title != in_source.get(name, (title, ""))[0]}
 
 
 def same(one: str, other: str, kind: str) -> bool:

@@ -342,3 +342,23 @@ def test_no_number_changes_unseen(old: dict[str, ContactFacts], new: dict[str, C
 @given(st.text(alphabet="+0123456789", max_size=15), st.text(alphabet="+0123456789", max_size=15))
 def test_numbers_are_the_same_only_if_their_digits_are(one: str, other: str) -> None:
     assert same("-".join(one), f" {other} ", "phone") == (one == other)
+
+
+def test_translations_that_are_gone_since_the_last_publication_are_told(desk: Desk) -> None:
+    desk.translate("en")
+    desk.translate("fr")
+    before = facts(desk, "before")
+    desk.remove("translations/fr.po")
+    desk.set_translation("en", "topic:health#title", "")
+
+    (line,) = changes_between(before, facts(desk, "after"), "es").lost
+
+    assert line.startswith("fr: of 10 translated titles in the last publication none is left; unless that is meant,")
+
+
+def test_pages_that_are_gone_are_no_lost_translations(desk: Desk) -> None:
+    desk.translate("en")
+    before = facts(desk, "before")
+    desk.remove("pages/health/clinic.md")
+
+    assert changes_between(before, facts(desk, "after"), "es").lost == ()

@@ -77,7 +77,7 @@ def _publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) 
         (bundle / ABOUT).write_bytes(about.to_bytes())
         inspect(bundle)
         facts, carried = facts_of(bundle), files_of(bundle)
-        confirm(changes_between(keyring.history.facts, facts))
+        confirm(changes_between(keyring.history.facts, facts, load_start(bundle).source_language))
         number = _next_number(keyring, found)
         # What also the older root takes must not ask for the newer one: the stick is whole before that gets there.
         root = found.root if retired else keyring.root.version

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -35,23 +36,17 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _enroll(options: argparse.Namespace) -> dict[str, Any]:
-    from kiosk.bundle.trust import NobodyTrustedError, enroll, enrolled_path, read_root, trusted_root
-    from kiosk.bundle.words import words_of
+    from kiosk.bundle.trust import enroll, enrolled_path, is_change_of_trust, read_root
+    from kiosk.bundle.words import are_words_of, words_of
 
     content = read_root(options.root)
-    words = words_of(content)
-    try:
-        known = trusted_root(options.state).content
-    except NobodyTrustedError:
-        known = content
-    except UntrustedError:
-        known = b""
-    if known != content:
+    if is_change := is_change_of_trust(options.state, content):
         # The words stay off the screen, else they would be copied from here and not from the card.
-        asked = "To trust this root from now on, type the first two words that the card has for it:"
-        _confirm("This kiosk trusts others already.", " ".join(words.split()[:2]), asked)
-    if known != content or not enrolled_path(options.state).exists():
+        asked = "To trust this root instead, type all eight words of its card; four letters of each suffice:"
+        _confirm(f"This kiosk trusts others already.\n{asked}", lambda typed: are_words_of(content, typed))
+    if is_change or not enrolled_path(options.state).exists():
         enroll(options.state, content)
+    words = words_of(content)
     compare = "compare these words with the card; if they differ: kiosk device reset --everything"
     return {"event": "enrolled", "words": words, "message": f"this kiosk trusts: {words}\n{compare}"}
 
@@ -76,22 +71,22 @@ def _reset(options: argparse.Namespace) -> dict[str, Any]:
     from kiosk.bundle.going_back import reset
 
     if options.everything:
-        _confirm("This kiosk will trust nobody, and have no PIN.", _EVERYTHING)
+        question = f"This kiosk will trust nobody, and have no PIN.\nTo go on, type: {_EVERYTHING}"
+        _confirm(question, lambda typed: typed.strip().lower() == _EVERYTHING)
     reset(options.state, everything=options.everything, content_only=options.content)
     return {"event": "reset", "message": "back at what the kiosk came with"}
 
 
-def _confirm(what: str, words: str, asked: str = "") -> None:
-    """Ask at the console, in words that may differ from those to be typed.
+def _confirm(question: str, is_right: Callable[[str], bool]) -> None:
+    """Ask somebody at the console, and go on only if what is typed there is right.
 
     Raises:
         UntrustedError: Nobody is there, or something else was typed.
     """
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UntrustedError(
-            "this has to be confirmed by somebody at this kiosk's console; run it there, in a terminal"
+            "this has to be confirmed by somebody at this kiosk's console; run it in a terminal, without a pipe"
         )
-    print(what, file=sys.stderr)
-    print(asked or f"To go on, type: {words}", file=sys.stderr)
-    if " ".join(sys.stdin.readline().lower().split()) != words:
+    print(question, file=sys.stderr)
+    if not is_right(sys.stdin.readline()):
         raise UntrustedError("something else was typed, so nothing was changed; try again")

@@ -75,6 +75,19 @@ def trusted_root(state: Path, built_in: Path = FACTORY_ROOT) -> TrustedRoot:
     raise NobodyTrustedError(_NOBODY)
 
 
+def is_change_of_trust(state: Path, content: bytes, built_in: Path = FACTORY_ROOT) -> bool:
+    """Return whether to enroll a root would replace another one that is trusted now, enrolled or built in.
+
+    A root that is there and cannot be read counts as another one.
+    """
+    try:
+        return trusted_root(state, built_in).content != content
+    except NobodyTrustedError:
+        return False
+    except UntrustedError:
+        return True
+
+
 def read_root(path: Path) -> bytes:
     """Return the file of a root that is to be trusted, once it is seen to be one.
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from hashlib import sha256
 
 #: How many words stand for a file: 64 bits of its hash, at eight bits a word.
 LENGTH = 8
+#: So many letters tell each word of the list from all others.
+ENOUGH_LETTERS = 4
 
 #: One word for each byte. Spanish without its accents, most of them known to readers of English, too. No two begin with
 #: the same four letters or are closer than three letters, also as a Spanish ear takes them (b is v, h is silent).
@@ -35,3 +39,16 @@ WORDS = tuple(_LISTED.split())
 def words_of(content: bytes) -> str:
     """Return eight words for a file, with blanks between: the same for the same bytes, and hardly ever for others."""
     return " ".join(WORDS[byte] for byte in sha256(content).digest()[:LENGTH])
+
+
+def are_words_of(content: bytes, typed: str) -> bool:
+    """Return whether somebody *typed* all eight words of a file, in order; four letters of each suffice.
+
+    Capitals, accents, and what stands between the words do not matter.
+    """
+    plain = unicodedata.normalize("NFKD", typed).casefold()
+    found = re.findall("[a-z]+", "".join(letter for letter in plain if not unicodedata.combining(letter)))
+    words = words_of(content).split()
+    return len(found) == len(words) and all(
+        len(part) >= ENOUGH_LETTERS and word.startswith(part) for part, word in zip(found, words, strict=True)
+    )

@@ -73,24 +73,63 @@ def test_nobody_but_a_person_replaces_the_root(device: Device, other_root: Path)
     assert (device.state / "trust" / "root.json").read_bytes() == before
 
 
-@pytest.mark.parametrize("typed", ["", "yes", "acrobata actor"])
-def test_a_wrong_word_replaces_nothing(device: Device, other_root: Path, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["", "yes", "{0} {1}", "{0} {1} {2} {3} {4} {5} {6} {6}", "{0:.3} {1:.3} {2:.3}"])
+def test_fewer_than_all_words_replace_nothing(device: Device, other_root: Path, typed: str) -> None:
+    typed = typed.format(*words_of(other_root.read_bytes()).split())
     before = (device.state / "trust" / "root.json").read_bytes()
 
     answer = type_into(["enroll", other_root, "--state", device.state], typed)
 
     assert answer.code == 1
     assert "nothing was changed" in answer.out
-    assert not set(words_of(other_root.read_bytes()).split()) & set(answer.out.split()), "they are on the card"
+    shown = answer.out.replace(typed, "", 1)
+    assert not set(words_of(other_root.read_bytes()).split()) & set(shown.split()), "they are on the card"
     assert (device.state / "trust" / "root.json").read_bytes() == before
 
 
+def test_a_root_with_the_same_first_words_is_not_trusted(device: Device, other_root: Path, tmp_path: Path) -> None:
+    """Among 256 roots one has the first word of another; whoever wants two words makes 65,536."""
+    wanted = words_of(other_root.read_bytes()).split()
+    raw = json.loads(other_root.read_bytes())
+    fakes = (json.dumps(raw, indent=1).encode() + b"\n" * number for number in range(1, 20_000))
+    fake = next(content for content in fakes if words_of(content).split()[0] == wanted[0])
+    path = tmp_path / "fake.json"
+    path.write_bytes(fake)
+
+    answer = type_into(["enroll", path, "--state", device.state], " ".join(wanted))
+
+    assert answer.code == 1
+    assert (device.state / "trust" / "root.json").read_bytes() != fake
+
+
+@pytest.mark.parametrize("how", ["file", "pipe", "nothing"])
+def test_the_right_words_from_a_pipe_replace_nothing(
+    device: Device, other_root: Path, how: str, tmp_path: Path
+) -> None:
+    before = (device.state / "trust" / "root.json").read_bytes()
+    words = tmp_path / "words"
+    words.write_text(words_of(other_root.read_bytes()) + "\n", "ascii")
+    command = [*COMMAND, "enroll", str(other_root), "--state", str(device.state)]
+
+    if how == "file":
+        with words.open("rb") as file:
+            code = subprocess.run(command, stdin=file, capture_output=True, check=False).returncode
+    else:
+        given = words.read_bytes() if how == "pipe" else b""
+        code = subprocess.run(command, input=given, capture_output=True, check=False).returncode
+
+    assert code == 1
+    assert (device.state / "trust" / "root.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("letters", [4, 9])
 def test_a_person_replaces_the_root_and_its_content_is_installed(
-    device: Device, other_root: Path, tmp_path: Path
+    device: Device, other_root: Path, tmp_path: Path, letters: int
 ) -> None:
     words = words_of(other_root.read_bytes())
+    typed = "  ".join(word[:letters] for word in words.upper().split())
 
-    answer = type_into(["enroll", other_root, "--state", device.state], "  ".join(words.upper().split()[:2]))
+    answer = type_into(["enroll", other_root, "--state", device.state], typed)
 
     assert answer.code == 0
     assert words in answer.out
@@ -109,8 +148,7 @@ def test_a_damaged_root_is_not_forgotten_for_the_one_built_in(device: Device, te
     assert "enroll it again" in answer.err
     assert device.shown() == 1
     assert device.run("enroll", root).code == 1, "what is there may be somebody's; a person has to say so"
-    two_words = " ".join(words_of(team.first_root).split()[:2])
-    assert type_into(["enroll", root, "--state", device.state], two_words).code == 0
+    assert type_into(["enroll", root, "--state", device.state], words_of(team.first_root)).code == 0
     assert device.run("install", team.office).code == 0
 
 

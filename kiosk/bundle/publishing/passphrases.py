@@ -78,7 +78,8 @@ class Passphrases:
                 self._remember(typed, is_root=is_root)
                 return opened
             sys.stderr.write("That is not its passphrase.\n")
-        raise PublishError(f"no passphrase opened the key {name}; if nobody knows it any more: keys lost {name}")
+        what_to_do = f"try the copy of its file, or, if nobody knows it any more: keys lost {name}"
+        raise PublishError(f"no passphrase opened the key {name}; {what_to_do}")
 
 
 def _ask(prompt: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import os
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,11 @@ _PBES2, _SCRYPT, _AES_256_CBC = (
     bytes.fromhex(name) for name in ("2a864886f70d01050d", "2b06010401da47040b", "60864801650304012a")
 )
 _BEGIN, _END = b"-----BEGIN ENCRYPTED PRIVATE KEY-----\n", b"-----END ENCRYPTED PRIVATE KEY-----\n"
+#: Stands before a key, where RFC 7468 has room for text: what the hidden part was when it was written.
+_CHECKSUM = b"SHA-256 of the key below: "
+_FILE = re.compile(
+    rb"(?:%s([0-9a-f]{64})\s+)?%s\s+([A-Za-z0-9+/=\s]*)%s\s*" % (_CHECKSUM, _BEGIN.rstrip(), _END.rstrip())
+)
 _INTEGER, _BYTES, _NAME, _SEQUENCE = 0x02, 0x04, 0x06, 0x30
 
 
@@ -25,7 +32,8 @@ def encrypted(key: Ed25519PrivateKey, passphrase: str) -> bytes:
     """Return the file of a private key (PBES2 with scrypt and AES-256, RFC 8018 and 7914).
 
     Written here since `cryptography` offers PBKDF2 of 2,048 rounds only, which is a
-    thousand guesses a second; it reads scrypt, as OpenSSL does.
+    thousand guesses a second; it reads scrypt, as OpenSSL does. The checksum before it tells a damaged file from a
+    wrong passphrase, after which the padding seems to be right once in 256 times.
     """
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -43,7 +51,9 @@ def encrypted(key: Ed25519PrivateKey, passphrase: str) -> bytes:
     derivation = _part(_SEQUENCE, _part(_NAME, _SCRYPT), _part(_SEQUENCE, _part(_BYTES, salt), costs))
     scheme = _part(_SEQUENCE, _part(_NAME, _AES_256_CBC), _part(_BYTES, start))
     how = _part(_SEQUENCE, _part(_NAME, _PBES2), _part(_SEQUENCE, derivation, scheme))
-    return _BEGIN + base64.encodebytes(_part(_SEQUENCE, how, _part(_BYTES, hidden))) + _END
+    content = _part(_SEQUENCE, how, _part(_BYTES, hidden))
+    checksum = _CHECKSUM + sha256(content).hexdigest().encode() + b"\n"
+    return checksum + _BEGIN + base64.encodebytes(content) + _END
 
 
 def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
@@ -60,17 +70,35 @@ def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
         content = path.read_bytes()
     except OSError as error:
         raise PublishError(f"the key {path} cannot be read ({error.strerror}); take its copy") from error
-    if not content.startswith(_BEGIN.rstrip()):
+    if _BEGIN.rstrip() not in content:
         raise PublishError(f"{path} is no key under a passphrase; take the file that `keys` wrote")
+    if not _is_whole(content):
+        raise PublishError(f"the key {path} is damaged; take its copy")
     try:
         key = load_pem_private_key(content, passphrase.encode("utf-8", "surrogateescape"))
-    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        if "password" in str(error):
-            return None
-        raise PublishError(f"the key {path} is damaged; take its copy") from error
+    except UnsupportedAlgorithm as error:
+        raise PublishError(f"{path} holds a key of another kind; take the file that `keys` wrote") from error
+    except (ValueError, TypeError):
+        # Whether its padding was wrong or what it hides: a whole file opens with the right one.
+        return None
     if not isinstance(key, Ed25519PrivateKey):
         raise PublishError(f"{path} holds a key of another kind; take the file that `keys` wrote")
     return key
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether a file is as it was written; of one from before there were checksums, whether it has its length."""
+    found = _FILE.fullmatch(content)
+    if not found:
+        return False
+    try:
+        inner = base64.b64decode(b"".join(found[2].split()), validate=True)
+    except ValueError:
+        return False
+    if found[1]:
+        return sha256(inner).hexdigest().encode() == found[1]
+    size = inner[1] - 0x80 if len(inner) > 1 else 0
+    return inner == _part(_SEQUENCE, inner[2 + max(0, size) :])
 
 
 def _number(value: int) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable, Iterator
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,6 +70,68 @@ def test_openssl_reads_it_too(key: Ed25519PrivateKey, tmp_path: Path, monkeypatc
     )
 
     assert key.private_bytes_raw() in done.stdout
+
+
+def without_checksum(content: bytes) -> bytes:
+    """What was written before there were checksums."""
+    return content[content.index(b"-----BEGIN") :]
+
+
+def padded_by_chance(content: bytes) -> Iterator[str]:
+    """Yield wrong passphrases, one of 256, after which the padding is right and the rest is noise."""
+    for number in count():
+        try:
+            load_pem_private_key(content, f"wrong {number}".encode())
+        except ValueError as error:
+            if "password" not in str(error):
+                yield f"wrong {number}"
+
+
+@pytest.mark.parametrize("made", [bytes, without_checksum])
+def test_a_wrong_passphrase_never_reads_as_a_damaged_key(
+    key: Ed25519PrivateKey, made: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    content = made(pem.encrypted(key, "words"))
+    path = written(tmp_path, content)
+
+    for wrong in islice(padded_by_chance(content), 3):
+        assert pem.decrypted(path, wrong) is None
+
+
+def test_a_key_without_a_checksum_still_opens(key: Ed25519PrivateKey, tmp_path: Path) -> None:
+    opened = pem.decrypted(written(tmp_path, without_checksum(pem.encrypted(key, "words"))), "words")
+
+    assert opened is not None
+    assert opened.private_bytes_raw() == key.private_bytes_raw()
+
+
+def test_a_key_that_was_copied_by_windows_still_opens(key: Ed25519PrivateKey, tmp_path: Path) -> None:
+    path = written(tmp_path, pem.encrypted(key, "words").replace(b"\n", b"\r\n"))
+
+    assert pem.decrypted(path, "words") is not None
+
+
+def test_any_damage_is_told_whatever_is_typed(key: Ed25519PrivateKey, tmp_path: Path) -> None:
+    content = pem.encrypted(key, "words")
+    begin = content.index(b"-----BEGIN")
+
+    for place in range(len(content)):
+        if place == begin - 1 or content[place : place + 1].isspace():
+            continue
+        changed = b"A" if content[place : place + 1] != b"A" else b"B"
+        path = written(tmp_path, content[:place] + changed + content[place + 1 :])
+        for typed in ("words", "wrong"):
+            with pytest.raises(PublishError, match=r"is damaged; take its copy|is no key under"):
+                pem.decrypted(path, typed)
+
+
+@pytest.mark.parametrize("made", [bytes, without_checksum])
+def test_half_a_file_is_told(key: Ed25519PrivateKey, made: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    content = made(pem.encrypted(key, "words"))
+
+    for length in (len(content) // 2, len(content) - 50):
+        with pytest.raises(PublishError, match="is damaged; take its copy"):
+            pem.decrypted(written(tmp_path, content[:length]), "words")
 
 
 def test_a_damaged_file_is_told_from_a_wrong_passphrase(key: Ed25519PrivateKey, tmp_path: Path) -> None:

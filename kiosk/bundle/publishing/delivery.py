@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import file_digest
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from kiosk.bundle.names import is_allowed
-from kiosk.bundle.publishing import durable
-from kiosk.bundle.publishing.examining import METADATA, TARGETS, TIMESTAMP
+from kiosk.bundle.plain_folder import PART, PlainFolder
+from kiosk.bundle.publishing.examining import METADATA, TARGETS, TIMESTAMP, walk
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.bundle.publishing.signing import Publication
 from kiosk.errors import PublishError
-from kiosk.storage.files import make_folder
 
 _NUMBERED = re.compile(r"[1-9][0-9]*\.(targets|snapshot)\.json")
 _HASHED = re.compile(r"([0-9a-f]{64})\.(.+)")
 _MIB = 1024 * 1024
 
 
-def deliver(publication: Publication, repository: Path, roots: Sequence[SignedRoot], *, roots_last: bool) -> None:
+def deliver(
+    publication: Publication, repository: PlainFolder, roots: Sequence[SignedRoot], *, roots_last: bool
+) -> None:
     """Write a publication, then its metadata, then the timestamp that makes it count; then delete what is old.
 
     *roots_last* is for a publication that the root which is there takes, too: then the
@@ -31,104 +31,101 @@ def deliver(publication: Publication, repository: Path, roots: Sequence[SignedRo
     Raises:
         PublishError: It cannot be written; what was there counts as before.
     """
-    made: list[Path] = []
+    made: list[str] = []
     may_be_out = False
-    folder = repository / METADATA
     try:
         _make_room(publication, repository)
-        made += _copy(publication, repository / TARGETS)
-        make_folder(folder, through=False)
+        made += _copy(publication, repository)
         for kind, content in (("targets", publication.targets), ("snapshot", publication.snapshot)):
-            made.append(folder / f"{publication.number}.{kind}.json")
-            durable.write(made[-1], content)
+            made.append(f"{METADATA}/{publication.number}.{kind}.json")
+            repository.write(made[-1], content)
         if not roots_last:
-            _write_roots(folder, roots)
+            _write_roots(repository, roots)
         may_be_out = True
-        durable.write(folder / TIMESTAMP, publication.timestamp)
+        repository.write(f"{METADATA}/{TIMESTAMP}", publication.timestamp)
         if roots_last:
-            _write_roots(folder, roots)
-        durable.settle(repository)
+            _write_roots(repository, roots)
+        repository.settle()
     except OSError as error:
-        what = f"{repository} cannot be written ({error.strerror})"
+        what = f"{repository.path} cannot be written ({error.strerror})"
         if may_be_out:
             raise PublishError(f"{what}; publish again, or take another stick or folder") from error
-        for path in made:
+        for name in made:
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                repository.delete(name)
         raise PublishError(f"{what}; what was there is as it was, take another stick or folder") from error
     with suppress(OSError):
         _sweep(publication, repository)
 
 
-def _make_room(publication: Publication, repository: Path) -> None:
-    """Make the folder, and see that all will fit, so that nobody waits for half of it.
+def _make_room(publication: Publication, repository: PlainFolder) -> None:
+    """Make the folders, and see that all will fit, so that nobody waits for half of it.
 
     Raises:
-        OSError: It cannot be made.
+        OSError: They cannot be made.
         PublishError: There is too little room.
     """
-    make_folder(repository / TARGETS, through=False)
-    new = [path for name, path in publication.files.items() if not (repository / TARGETS / name).is_file()]
+    for folder in (TARGETS, METADATA):
+        repository.make(folder)
+    new = [path for name, path in publication.files.items() if not repository.has_file(f"{TARGETS}/{name}")]
     metadata = 2 * len(publication.targets) + len(publication.snapshot) + _MIB
     needed = sum(path.stat().st_size for path in new) + metadata
-    found = os.statvfs(repository)
-    free = found.f_bavail * found.f_frsize
+    free = repository.free_bytes()
     if needed > free:
         missing = -(-(needed - free) // _MIB)
         raise PublishError(
-            f"{repository} has too little room, {missing} MiB are missing; take an empty or larger stick"
+            f"{repository.path} has too little room, {missing} MiB are missing; take an empty or larger stick"
         )
 
 
-def _copy(publication: Publication, targets: Path) -> Iterator[Path]:
+def _copy(publication: Publication, repository: PlainFolder) -> Iterator[str]:
     """Copy what is not there yet, and yield what did not exist before."""
-    folders = {targets}
+    folders = {TARGETS}
     for name, source in publication.files.items():
-        place = targets / name
-        if not _is_whole(place):
-            existed = place.exists()
-            make_folder(place.parent, through=False)
-            durable.copy(source, place)
+        place = f"{TARGETS}/{name}"
+        existed = repository.has_file(place)
+        if not (existed and _is_whole(repository, place)):
+            repository.copy(place, source)
             if not existed:
                 yield place
-            folders.update(parent for parent in place.parents if parent.is_relative_to(targets))
+            folders.update(parent.as_posix() for parent in PurePosixPath(place).parents if parent.parts)
     for folder in sorted(folders, reverse=True):
-        durable.settle(folder)
+        repository.settle(folder)
 
 
-def _is_whole(place: Path) -> bool:
-    """Whether the file is there and is what its name says: sticks lose bytes."""
-    found = _HASHED.fullmatch(place.name)
-    if not found or place.is_symlink() or not place.is_file():
+def _is_whole(repository: PlainFolder, place: str) -> bool:
+    """Whether a file is what its name says: sticks lose bytes."""
+    found = _HASHED.fullmatch(PurePosixPath(place).name)
+    if not found:
         return False
-    with place.open("rb") as file:
+    with open(repository.open(place), "rb") as file:  # noqa: PTH123 - a handle, not a path
         return file_digest(file, "sha256").hexdigest() == found[1]
 
 
-def _write_roots(folder: Path, roots: Sequence[SignedRoot]) -> None:
+def _write_roots(repository: PlainFolder, roots: Sequence[SignedRoot]) -> None:
     for root in roots:
-        path = folder / f"{root.version}.root.json"
-        if not path.is_file() or path.read_bytes() != root.content:
-            durable.write(path, root.content)
+        name = f"{METADATA}/{root.version}.root.json"
+        if not repository.has_file(name) or repository.read(name, len(root.content) + 1) != root.content:
+            repository.write(name, root.content)
 
 
-def _sweep(publication: Publication, repository: Path) -> None:
+def _sweep(publication: Publication, repository: PlainFolder) -> None:
     """Delete what no metadata names any more, and nothing that is not ours."""
     number = publication.number
     kept = {f"{number}.targets.json", f"{number}.snapshot.json"}
-    for path in (repository / METADATA).iterdir():
-        name = path.name.removesuffix(durable.PART)
-        if name != path.name or (_NUMBERED.fullmatch(name) and name not in kept):
-            path.unlink()
-    targets = repository / TARGETS
-    for path in sorted(targets.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
+    for name in repository.names(METADATA):
+        whole = name.removesuffix(PART)
+        if whole != name or (_NUMBERED.fullmatch(name) and name not in kept):
+            repository.delete(f"{METADATA}/{name}")
+    for place, is_folder in list(walk(repository, TARGETS)):
+        path = PurePosixPath(place).relative_to(TARGETS)
+        if is_folder:
             with suppress(OSError):
-                path.rmdir()
-        elif _is_ours(path.relative_to(targets)) and path.relative_to(targets).as_posix() not in publication.files:
-            path.unlink()
+                repository.delete_empty(place)
+        elif _is_ours(path) and path.as_posix() not in publication.files:
+            repository.delete(place)
 
 
-def _is_ours(path: Path) -> bool:
-    found = _HASHED.fullmatch(path.name.removesuffix(durable.PART))
-    return found is not None and is_allowed((PurePosixPath(path.parent) / found[2]).as_posix())
+def _is_ours(path: PurePosixPath) -> bool:
+    found = _HASHED.fullmatch(path.name.removesuffix(PART))
+    return found is not None and is_allowed((path.parent / found[2]).as_posix())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
 from typing import NoReturn
 
 from tuf.api.exceptions import RepositoryError
@@ -13,6 +12,7 @@ from tuf.api.metadata import Metadata, Snapshot, Timestamp
 from tuf.api.serialization import DeserializationError
 
 from kiosk.bundle.names import LARGEST_METADATA
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.keyring import ROOT_FILE, Keyring
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.errors import PublishError
@@ -33,16 +33,19 @@ class Found:
     is_current: bool = True
 
 
-def examine(repository: Path, keyring: Keyring) -> Found:
+def examine(repository: PlainFolder, keyring: Keyring) -> Found:
     """Return what a repository holds; nothing in an empty folder.
 
     Raises:
+        NotPlainError: There is a link, a pipe or a device in it.
         PublishError: It is somebody else's, damaged, or its roots are ahead of the keys.
     """
-    folder = repository / METADATA
     try:
-        roots = {int(name[1]): _read(path) for path in _files(folder) if (name := ROOT_FILE.fullmatch(path.name))}
-        timestamp = _read(folder / TIMESTAMP) if (folder / TIMESTAMP).exists() else b""
+        names = [name.removeprefix(f"{METADATA}/") for name, _ in walk(repository, METADATA)]
+        for _ in walk(repository, TARGETS):
+            pass
+        roots = {int(found[1]): _read(repository, name) for name in names if (found := ROOT_FILE.fullmatch(name))}
+        timestamp = _read(repository, TIMESTAMP) if TIMESTAMP in names else b""
         if not roots and not timestamp:
             return Found()
         _check_roots(repository, roots, keyring)
@@ -50,10 +53,20 @@ def examine(repository: Path, keyring: Keyring) -> Found:
             return Found(max(roots))
         return _publication(repository, max(roots), timestamp, keyring)
     except OSError as error:
-        raise PublishError(f"{repository} cannot be read ({error.strerror}); take another stick or folder") from error
+        raise PublishError(
+            f"{repository.path} cannot be read ({error.strerror}); take another stick or folder"
+        ) from error
 
 
-def refuse_unknown(repository: Path, found: Found, keyring: Keyring) -> None:
+def walk(repository: PlainFolder, folder: str) -> Iterator[tuple[str, bool]]:
+    """Yield as `PlainFolder.walk` does; nothing if there is no such folder."""
+    try:
+        yield from repository.walk(folder)
+    except FileNotFoundError:
+        return
+
+
+def refuse_unknown(repository: PlainFolder, found: Found, keyring: Keyring) -> None:
     """Make sure that nobody else's publication is replaced unseen.
 
     Raises:
@@ -61,21 +74,17 @@ def refuse_unknown(repository: Path, found: Found, keyring: Keyring) -> None:
     """
     if found.is_current and found.number and keyring.history.published.get(found.number) != found.targets_hash:
         raise PublishError(
-            f"{repository} holds publication {found.number}, which {keyring.folder} does not know: another editor made "
-            f"it; get that editor's content, then run: kiosk author keys catch-up {repository} --keys {keyring.folder}"
+            f"{repository.path} holds publication {found.number}, which {keyring.folder} does not know: another editor "
+            "made it; get that editor's content, then run: "
+            f"kiosk author keys catch-up {repository.path} --keys {keyring.folder}"
         )
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(folder.iterdir()) if folder.is_dir() else []
+def _read(repository: PlainFolder, name: str) -> bytes:
+    return repository.read(f"{METADATA}/{name}", LARGEST_METADATA)
 
 
-def _read(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_METADATA)
-
-
-def _check_roots(repository: Path, roots: Mapping[int, bytes], keyring: Keyring) -> None:
+def _check_roots(repository: PlainFolder, roots: Mapping[int, bytes], keyring: Keyring) -> None:
     ours = {root.version: root for root in keyring.roots}
     if not any(number in ours for number in roots):
         _refuse(repository, "no root of these keys")
@@ -87,12 +96,12 @@ def _check_roots(repository: Path, roots: Mapping[int, bytes], keyring: Keyring)
             _refuse(repository, f"a {number}.root.json of other keys, or a damaged one")
         if number in ours:
             raise PublishError(
-                f"{repository} and {keyring.folder} have different roots {number}: two people changed the keys at the "
-                "same time; find out which one the kiosks have, and see docs/publishing.md, Two roots"
+                f"{repository.path} and {keyring.folder} have different roots {number}: two people changed the keys at "
+                "the same time; find out which one the kiosks have, and see docs/publishing.md, Two roots"
             )
         raise PublishError(
-            f"the keys were changed elsewhere: {repository} has root {number}, {keyring.folder} has not; "
-            f"run: kiosk author keys catch-up {repository} --keys {keyring.folder}"
+            f"the keys were changed elsewhere: {repository.path} has root {number}, {keyring.folder} has not; "
+            f"run: kiosk author keys catch-up {repository.path} --keys {keyring.folder}"
         )
 
 
@@ -103,13 +112,13 @@ def _follows(before: SignedRoot, content: bytes) -> bool:
         return False
 
 
-def _publication(repository: Path, root: int, timestamp: bytes, keyring: Keyring) -> Found:
+def _publication(repository: PlainFolder, root: int, timestamp: bytes, keyring: Keyring) -> Found:
     try:
         first = Metadata[Timestamp].from_bytes(timestamp).signed.snapshot_meta
-        snapshot = _read(repository / METADATA / f"{first.version}.snapshot.json")
+        snapshot = _read(repository, f"{first.version}.snapshot.json")
         first.verify_length_and_hashes(snapshot)
         second = Metadata[Snapshot].from_bytes(snapshot).signed.meta["targets.json"]
-        targets = _read(repository / METADATA / f"{second.version}.targets.json")
+        targets = _read(repository, f"{second.version}.targets.json")
         second.verify_length_and_hashes(targets)
     except (FileNotFoundError, RepositoryError, DeserializationError, ValueError, KeyError, AttributeError) as error:
         raise PublishError(_damaged(repository, "damaged metadata")) from error
@@ -121,18 +130,18 @@ def _publication(repository: Path, root: int, timestamp: bytes, keyring: Keyring
     if known is keyring.root and first.version != second.version:
         names = " or ".join(key.name for key in known.of_role("release"))
         raise PublishError(
-            f"{repository} was not made by `publish`: somebody else has used the key {names}; treat it as stolen: "
+            f"{repository.path} was not made by `publish`: somebody else has used the key {names}; treat it as stolen: "
             "kiosk author keys stolen"
         )
     return Found(root, second.version, sha256(targets).hexdigest(), known is keyring.root)
 
 
-def _damaged(repository: Path, what: str) -> str:
+def _damaged(repository: PlainFolder, what: str) -> str:
     return (
-        f"{repository} holds {what}; publish into another folder, or, if this one is yours, delete the folders "
+        f"{repository.path} holds {what}; publish into another folder, or, if this one is yours, delete the folders "
         f"{METADATA} and {TARGETS} there and try again"
     )
 
 
-def _refuse(repository: Path, what: str) -> NoReturn:
+def _refuse(repository: PlainFolder, what: str) -> NoReturn:
     raise PublishError(_damaged(repository, what))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from securesystemslib.exceptions import Error as SecurityError
 from securesystemslib.signer import CryptoSigner
 
-from kiosk.bundle.publishing import durable, pem
+from kiosk.bundle.publishing import pem
 from kiosk.bundle.publishing.answers import answer
+from kiosk.bundle.publishing.keyring import key_folder
 from kiosk.bundle.publishing.passphrases import Passphrases
 from kiosk.bundle.publishing.roots import NamedKey
 from kiosk.errors import PublishError
@@ -24,7 +26,7 @@ class KeyFiles:
     """The folders in which private keys lie, and what opened them."""
 
     def __init__(self, folders: Sequence[Path], passphrases: Passphrases) -> None:
-        self._folders = [place for folder in folders for place in (folder, folder / PRIVATE)]
+        self._folders = list(folders)
         self.passphrases = passphrases
         self._opened: dict[str, CryptoSigner] = {}
 
@@ -33,9 +35,17 @@ class KeyFiles:
         return key.name in self._opened or self.find(key.name) is not None
 
     def find(self, name: str) -> Path | None:
-        """Return the file of a private key, if it is here."""
-        files = (folder / f"{name}{SUFFIX}" for folder in self._folders)
-        return next((file for file in files if file.is_file()), None)
+        """Return the file of a private key, if it is here.
+
+        Raises:
+            NotPlainError: There is a link or a pipe in its place.
+        """
+        for folder in self._folders:
+            for place in (f"{name}{SUFFIX}", f"{PRIVATE}/{name}{SUFFIX}"):
+                with suppress(OSError):
+                    if key_folder(folder).has_file(place):
+                        return folder / place
+        return None
 
     def ask_for(self, names: Sequence[str]) -> bool:
         """Ask a person where one of these keys lies, and return whether a folder was named."""
@@ -43,7 +53,7 @@ class KeyFiles:
             return False
         typed = answer(f"Put in the stick with {' or '.join(names)} and type its folder (nothing to stop): ").strip()
         if typed:
-            self._folders += [Path(typed), Path(typed, PRIVATE)]
+            self._folders.append(Path(typed))
         return bool(typed)
 
     def make(self, name: str, folder: Path, passphrase: str) -> CryptoSigner:
@@ -57,8 +67,10 @@ class KeyFiles:
         private = Ed25519PrivateKey.generate()
         path = folder / f"{name}{SUFFIX}"
         try:
+            place = folder.parent if folder.name == PRIVATE else folder
             files.make_folder(folder, files.PRIVATE_FOLDER_MODE)
-            durable.write(path, pem.encrypted(private, passphrase), files.PRIVATE_FILE_MODE)
+            content = pem.encrypted(private, passphrase)
+            key_folder(place).write(path.relative_to(place).as_posix(), content, files.PRIVATE_FILE_MODE)
         except OSError as error:
             raise PublishError(f"the key {path} cannot be written ({error.strerror}); look at the disk") from error
         self._opened[name] = CryptoSigner(private)

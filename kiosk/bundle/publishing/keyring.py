@@ -7,20 +7,21 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.bundle.publishing import durable
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.history import History
 from kiosk.bundle.publishing.roots import NamedKey, SignedRoot, chain
 from kiosk.bundle.root_fields import lowest_publication, stolen_keys
 from kiosk.errors import PublishError
-from kiosk.storage import files
 
 _FORMAT = 1
 SETTINGS, HISTORY, LOCK = "keys.json", "history", ".lock"
 _PUBLICATIONS = "publications.json"
+#: The largest file of settings or history, and the largest root, in bytes.
+_LARGEST, LARGEST_ROOT = 64 * 1024 * 1024, 512_000
 ROOT_FILE = re.compile(r"([1-9][0-9]{0,8})\.root\.json")
 
 
@@ -64,20 +65,23 @@ class Keyring:
         """Return what a folder says.
 
         Raises:
+            NotPlainError: There is a link or a pipe among them.
             PublishError: There are no keys, or what is there is damaged.
         """
         try:
-            raw = json.loads((folder / SETTINGS).read_bytes())
+            files = key_folder(folder)
+            raw = json.loads(files.read(SETTINGS, _LARGEST))
             publisher, editor = str(raw["publisher"]), str(raw["editor"])
-            files = {int(name[1]): path.read_bytes() for path, name in _matching(folder / HISTORY)}
-            past = (folder / HISTORY / _PUBLICATIONS).read_bytes()
+            numbers = [int(found[1]) for name in files.names(HISTORY) if (found := ROOT_FILE.fullmatch(name))]
+            signed = {number: files.read(f"{HISTORY}/{number}.root.json", LARGEST_ROOT) for number in numbers}
+            past = files.read(f"{HISTORY}/{_PUBLICATIONS}", _LARGEST)
         except OSError as error:
             what = f"{folder} holds no keys ({Path(error.filename or folder).name}: {error.strerror})"
             raise PublishError(f"{what}; name the folder that `keys init` made, or its copy") from error
         except (ValueError, TypeError, KeyError) as error:
             raise PublishError(f"{folder / SETTINGS} is damaged; take it from the copy of this folder") from error
         try:
-            roots, history = chain(files), History.of(past)
+            roots, history = chain(signed), History.of(past)
         except PublishError as error:
             raise PublishError(f"{folder / HISTORY}: {error}; take that folder from its copy") from error
         if not roots:
@@ -90,12 +94,12 @@ class Keyring:
         Raises:
             OSError: It cannot be written.
         """
-        files.make_folder(self.folder / HISTORY)
+        files = key_folder(self.folder)
         for root in self.roots:
-            durable.write(self.folder / HISTORY / f"{root.version}.root.json", root.content)
-        durable.write(self.folder / HISTORY / _PUBLICATIONS, self.history.to_bytes())
+            files.write(f"{HISTORY}/{root.version}.root.json", root.content)
+        files.write(f"{HISTORY}/{_PUBLICATIONS}", self.history.to_bytes())
         raw = {"format": _FORMAT, "publisher": self.publisher, "editor": self.editor}
-        durable.write(self.folder / SETTINGS, json.dumps(raw, ensure_ascii=False, indent=1).encode())
+        files.write(SETTINGS, json.dumps(raw, ensure_ascii=False, indent=1).encode())
 
     def with_roots(self, *more: SignedRoot) -> Keyring:
         """Write further roots, and return the keys with them.
@@ -118,15 +122,14 @@ class Keyring:
 
     def _write(self, name: str, content: bytes) -> None:
         try:
-            durable.write(self.folder / HISTORY / name, content)
+            key_folder(self.folder).write(f"{HISTORY}/{name}", content)
         except OSError as error:
             raise PublishError(f"{self.folder} cannot be written ({error.strerror}); look at that disk") from error
 
 
-def _matching(folder: Path) -> Iterator[tuple[Path, re.Match[str]]]:
-    for path in folder.iterdir():
-        if name := ROOT_FILE.fullmatch(path.name):
-            yield path, name
+def key_folder(folder: Path) -> PlainFolder:
+    """Return a folder of keys, in which no link is followed."""
+    return PlainFolder(folder, "put the file or folder itself in its place, and try again")
 
 
 @contextmanager
@@ -134,15 +137,28 @@ def held(folder: Path) -> Iterator[None]:
     """Keep everybody else from publishing with these keys meanwhile.
 
     Raises:
+        NotPlainError: There is a link or a pipe in the place of the lock.
         PublishError: Somebody does already.
     """
-    with ExitStack() as stack:
-        # Where there are no keys, no locks or nothing can be written, the command itself says so or does without.
-        with suppress(OSError):
-            handle = files.open_file(folder / LOCK, os.O_WRONLY)
-            stack.callback(os.close, handle)
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise PublishError(f"another command is using {folder}; wait until it has ended") from error
+    handle = _lock(folder)
+    try:
         yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(folder: Path) -> int | None:
+    # Where there are no keys, no locks or nothing can be written, the command itself says so or does without.
+    with suppress(OSError):
+        handle = key_folder(folder).open(LOCK, make=True)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            os.close(handle)
+            raise PublishError(f"another command is using {folder}; wait until it has ended") from error
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
+    return None

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.errors import PublishError
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _CHECKSUM = b"SHA-256 of the key below: "
 _FILE = re.compile(
     rb"(?:%s([0-9a-f]{64})\s+)?%s\s+([A-Za-z0-9+/=\s]*)%s\s*" % (_CHECKSUM, _BEGIN.rstrip(), _END.rstrip())
 )
+#: The largest file of a key, in bytes.
+_LARGEST = 64 * 1024
 _INTEGER, _BYTES, _NAME, _SEQUENCE = 0x02, 0x04, 0x06, 0x30
 
 
@@ -60,6 +63,7 @@ def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
     """Return the private key in a file; None when the passphrase is wrong.
 
     Raises:
+        NotPlainError: It is a link, a pipe or a device.
         PublishError: The file cannot be read, is damaged or holds no key of ours.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
@@ -67,7 +71,7 @@ def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     try:
-        content = path.read_bytes()
+        content = PlainFolder(path.parent, "put the file itself in its place").read(path.name, _LARGEST)
     except OSError as error:
         raise PublishError(f"the key {path} cannot be read ({error.strerror}); take its copy") from error
     if _BEGIN.rstrip() not in content:

@@ -13,6 +13,7 @@ from kiosk.bundle.about import About
 from kiosk.bundle.changes import Changes, changes_between
 from kiosk.bundle.facts import facts_of
 from kiosk.bundle.names import ABOUT
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.delivery import deliver
 from kiosk.bundle.publishing.examining import Found, examine, refuse_unknown
 from kiosk.bundle.publishing.keyfiles import KeyFiles
@@ -54,6 +55,7 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
     Raises:
         SourceError: The source has errors; carries every one of them.
         BundleError: A kiosk would not show it.
+        NotPlainError: There is a link, a pipe or a device in the repository or among the keys.
         PublishError: Keys, repository or content do not allow it; whatever was there is as it was.
     """
     _check_places(order)
@@ -68,8 +70,9 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
 def _publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -> Published:
     with held(order.keys), tempfile.TemporaryDirectory(prefix="kiosk-publish-") as folder:
         keyring = Keyring.open(order.keys)
-        found = examine(order.repository, keyring)
-        refuse_unknown(order.repository, found, keyring)
+        repository = PlainFolder(order.repository, "delete it there, or take another stick; nothing was published")
+        found = examine(repository, keyring)
+        refuse_unknown(repository, found, keyring)
         own, retired = _keys(order, keyring, found, files)
         bundle = Path(folder, "bundle")
         compile_source(order.source, bundle, today=order.published.date())
@@ -83,7 +86,7 @@ def _publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) 
         root = found.root if retired else keyring.root.version
         publication = sign(carried, number, _signers([*own, *retired], files), root=root)
         keyring = keyring.with_history(keyring.history.begun(number, publication.targets_hash))
-        deliver(publication, order.repository, keyring.roots, roots_last=bool(retired))
+        deliver(publication, repository, keyring.roots, roots_last=bool(retired))
         keyring.with_history(keyring.history.done(number, publication.targets_hash, about.label, facts))
     return Published(number, about)
 

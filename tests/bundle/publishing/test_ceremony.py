@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bundle.publishing import durable
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.ceremony import Plan, establish
 from kiosk.bundle.publishing.keyfiles import KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring, held
@@ -102,15 +102,15 @@ def test_a_stick_with_a_root_key_is_not_written_over(office: Office) -> None:
 
 
 def test_a_disk_that_fails_leaves_no_half_of_the_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = []
+    calls, write = [], PlainFolder.write
 
-    def write(path: Path, content: bytes, mode: int = 0o644) -> None:
-        calls.append(path)
+    def failing(folder: PlainFolder, name: str, content: bytes, mode: int = 0o644) -> None:
+        calls.append(name)
         if len(calls) == 6:
             raise OSError(errno.ENOSPC, "No space left on device")
-        path.write_bytes(content)
+        write(folder, name, content, mode)
 
-    monkeypatch.setattr(durable, "write", write)
+    monkeypatch.setattr(PlainFolder, "write", failing)
 
     with pytest.raises(PublishError, match="No space left"):
         made(tmp_path / "keys")

@@ -16,6 +16,7 @@ import pytest
 
 from kiosk.bundle import client
 from kiosk.bundle.plain_files import FolderRepository
+from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing import publish as publishing
 from kiosk.bundle.publishing.delivery import deliver
 from kiosk.bundle.publishing.roots import SignedRoot
@@ -42,8 +43,10 @@ def failing(
 
     def wrapped(name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def counted(first: Any, *args: Any, **kwargs: Any) -> Any:
+            inside = kwargs.get("dir_fd", kwargs.get("src_dir_fd"))
             path = Path(f"/proc/self/fd/{first}").readlink() if isinstance(first, int) else Path(first)
-            if path.is_relative_to(folder) and not (name == "open" and args[0] == os.O_RDONLY):
+            path = path if inside is None else Path(f"/proc/self/fd/{inside}").readlink() / path
+            if path.is_relative_to(folder) and not (name == "open" and not args[0] & os.O_CREAT):
                 made.append(name)
                 if fails(len(made)):
                     raise error
@@ -72,21 +75,23 @@ class Delivery:
     stick: Path
 
     def run(self) -> None:
-        deliver(self.publication, self.stick, self.roots, roots_last=self.roots_last)
+        deliver(self.publication, PlainFolder(self.stick), self.roots, roots_last=self.roots_last)
 
 
 def caught(office: Office, monkeypatch: pytest.MonkeyPatch) -> Delivery:
     """Return what publishing would bring onto the stick; its files stay where it can be copied from."""
     found: list[Delivery] = []
 
-    def catch(publication: Publication, repository: Path, roots: tuple[SignedRoot, ...], *, roots_last: bool) -> None:
+    def catch(
+        publication: Publication, repository: PlainFolder, roots: tuple[SignedRoot, ...], *, roots_last: bool
+    ) -> None:
         kept = office.folder / "kept"
         kept.mkdir()
         files = {name: shutil.copyfile(path, kept / Path(name).name) for name, path in publication.files.items()}
         caught = Publication(
             publication.number, files, publication.targets, publication.snapshot, publication.timestamp
         )
-        found.append(Delivery(caught, roots, roots_last, repository))
+        found.append(Delivery(caught, roots, roots_last, repository.path))
 
     with monkeypatch.context() as patched:
         patched.setattr(publishing, "deliver", catch)

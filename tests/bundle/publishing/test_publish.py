@@ -16,7 +16,8 @@ from tuf.api.metadata import Metadata
 
 from kiosk.bundle import names
 from kiosk.bundle.about import About
-from kiosk.bundle.publishing import durable, signing
+from kiosk.bundle.plain_folder import PlainFolder
+from kiosk.bundle.publishing import signing
 from kiosk.bundle.publishing.passphrases import VARIABLE
 from kiosk.bundle.publishing.publish import publish
 from kiosk.bundle.publishing.roots import EXPIRES
@@ -247,7 +248,7 @@ def test_a_stick_that_cannot_be_written_is_told(office: Office, monkeypatch: pyt
     def refuse(*_: object) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(durable, "copy", refuse)
+    monkeypatch.setattr(PlainFolder, "copy", refuse)
 
     with pytest.raises(PublishError, match=r"cannot be written \(Read-only file system\)"):
         office.publish()
@@ -269,7 +270,7 @@ def test_a_full_stick_is_told_before_anything_is_copied(office: Office, monkeypa
 
 def test_a_publication_that_failed_takes_its_number_with_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(durable, "copy", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
+        broken.setattr(PlainFolder, "copy", lambda *_: (_ for _ in ()).throw(OSError(errno.EIO, "I/O error")))
         with pytest.raises(PublishError, match="I/O error"):
             office.publish()
 

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.screens.screen import Screen
+from kiosk.ui.widgets.code import Code
 from kiosk.ui.widgets.pager import Pager
+from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.ui.widgets.text import Text
 from kiosk.ui.widgets.touchable import Touchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kiosk.content.model import Phone
     from kiosk.ui.look import Look
 
 
@@ -32,6 +36,7 @@ def faults(window: QWidget, look: Look) -> list[str]:
     found += _overlaps(texts, window)
     found += _texts_under_targets(texts, targets, window)
     found += [f"line cut at the fold: {line}" for line in _cut_at_folds(window)]
+    found += _hidden_contact(window)
     return found
 
 
@@ -114,6 +119,31 @@ def _ancestors(part: QWidget) -> Iterator[QWidget]:
 
 def _cut_at_folds(window: QWidget) -> list[str]:
     return [line for pager in window.findChildren(Pager) if pager.isVisible() for line in pager.cut_lines()]
+
+
+def _hidden_contact(window: QWidget) -> list[str]:
+    """Return whether the number or code of the contact to call is missing on the first screen."""
+    found = []
+    for screen in window.findChildren(Screen):
+        contact = screen.contact_to_call
+        if contact is None or not screen.isVisible():
+            continue
+        phone = contact.phones[0]
+        numbers = [part for part in screen.findChildren(PhoneText) if part.phone == phone]
+        codes = [part for part in screen.findChildren(Code) if not phone.dials or _dials(part, phone)]
+        for what, parts in (("number", numbers), ("code", codes)):
+            if not any(_on_first_screen(part) for part in parts):
+                found.append(f"not on the first screen: the {what} of {contact.name.text!r}")
+    return found
+
+
+def _dials(code: Code, phone: Phone) -> bool:
+    return f"TEL:{phone.dials}" in code.data.splitlines()
+
+
+def _on_first_screen(part: QWidget) -> bool:
+    pager = next((above for above in _ancestors(part) if isinstance(above, Pager) and above.holds(part)), None)
+    return part.isVisible() and (pager is None or pager.is_on_first_screen(part))
 
 
 def _box(part: QWidget, window: QWidget) -> QRect:

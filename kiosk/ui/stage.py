@@ -137,6 +137,7 @@ class Stage(QWidget):
         else:
             self._place(top, 0, above)
         self._place(screen, above, look.height - above - below)
+        screen.fit(look.height - above - below)
         self._place(bottom, look.height - below, below)
         settle(screen)
 

@@ -30,6 +30,7 @@ class CodeScreen(Screen):
         super().__init__(look, wording)
         self.needs_all_height = look.low
         _ = wording.gettext
+        self.contact_to_call = contact if contact.phones else None
         role, centre = look.role("ground"), Qt.AlignmentFlag.AlignHCenter
         self._code = Code(vcard(contact), _("Back to the contact"), look, smallest_side(look))
         self._code.setObjectName("code")

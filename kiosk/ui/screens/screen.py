@@ -14,6 +14,7 @@ from kiosk.ui.widgets.pager import Pager
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from kiosk.content.model import ShownContact
     from kiosk.i18n import Wording
     from kiosk.ui.look import Look
 
@@ -29,6 +30,8 @@ class Screen(QWidget):
     """The role that the screen is painted with."""
     needs_all_height = False
     """Whether the bar on top has to go, so that there is room."""
+    contact_to_call: ShownContact | None = None
+    """The contact whose first number and code have to be seen before anybody pages down."""
 
     def __init__(self, look: Look, wording: Wording) -> None:
         super().__init__()
@@ -37,6 +40,14 @@ class Screen(QWidget):
         pad = look.px(12 if look.low else 24)
         self.column.setContentsMargins(look.margin, pad, look.margin, pad)
         self.column.setSpacing(look.gap)
+
+    def fit(self, height: int) -> None:
+        """Be laid out between bars that leave *height* pixels; called once, before it is shown."""
+
+    def height_between_margins(self, height: int) -> int:
+        """Return what the margins leave of *height* pixels."""
+        margins = self.column.contentsMargins()
+        return height - margins.top() - margins.bottom()
 
     def pager(self) -> Pager | None:
         """The column that can be paged, if the screen has one."""

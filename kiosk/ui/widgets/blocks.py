@@ -96,7 +96,7 @@ class Blocks(QWidget):
         for target in dict.fromkeys(span.target for span in block.spans if span.target):
             # A contact that the text names has its card on the page already.
             if target.removeprefix("contact:") not in self._around.contacts:
-                self._add_link(target)
+                self.add_link(target)
 
     def add_caption(self, text: str) -> None:
         """Add a small remark about what follows."""
@@ -166,7 +166,8 @@ class Blocks(QWidget):
         across.addWidget(Text(block.spans, look, "body", colour=role.text), 1)
         return card
 
-    def _add_link(self, target: str) -> None:
+    def add_link(self, target: str) -> None:
+        """Add a button that leads to a page or contact."""
         look = self._look
         button = LinkButton(target, self._around.names.get(target, target), look)
         button.chosen.connect(self.chosen)

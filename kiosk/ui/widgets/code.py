@@ -59,6 +59,7 @@ class Code(Touchable):
 
         super().__init__(look, "code", name)
         matrix = segno.make(data, error="l", encoding="utf-8", micro=False, boost_error=True).matrix
+        self.data = data
         self._matrix = tuple(bytes(row) for row in matrix)
         self._module = SMALLEST_MODULE
         self.fit(side)
@@ -70,6 +71,19 @@ class Code(Touchable):
         # On a low screen a code that is larger than asked for would never be seen whole.
         smallest = SMALLEST_MODULE_LOW if self.look.low else max(SMALLEST_MODULE, ceil(least / count))
         self._module = max(smallest, side // count)
+        self.setFixedSize(count * self._module, count * self._module)
+
+    def fit_smallest(self) -> None:
+        """Be as small as a phone still reads: modules of four pixels, and no less than 225 design pixels in all.
+
+        On a low screen, which people stand nearer to, a code of many modules has three pixels for each.
+        """
+        count = len(self._matrix) + 2 * BORDER
+        if self.look.low:
+            least = max(SMALLEST_MODULE_LOW - 1, self.look.px(tokens.CODE_LOWEST) // count)
+        else:
+            least = max(SMALLEST_MODULE_LOW, ceil(self.look.px(tokens.CODE) / count))
+        self._module = min(self._module, least)
         self.setFixedSize(count * self._module, count * self._module)
 
     def paint_ground(self, painter: QPainter) -> None:

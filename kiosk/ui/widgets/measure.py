@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 
 def height_at(part: QWidget, width: int) -> int:
@@ -11,6 +11,13 @@ def height_at(part: QWidget, width: int) -> int:
     if layout is None:
         return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()
     return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+
+
+def measure_anew(part: QWidget) -> None:
+    """Have layouts in *part* forget the heights that they remember: a text that changed tells only the outermost."""
+    for layout in part.findChildren(QLayout):
+        layout.invalidate()
+    part.updateGeometry()
 
 
 def settle(part: QWidget) -> None:

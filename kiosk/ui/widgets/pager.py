@@ -99,6 +99,12 @@ class Pager(QWidget):
                 cut.append(text.text())
         return cut
 
+    def is_on_first_screen(self, part: QWidget) -> bool:
+        """Whether all of *part* is seen before anybody pages down."""
+        box = QRect(part.mapTo(self._content, QPoint(0, 0)), part.size())
+        bottom = self._folds.visible_bottom(self._folds.head, self._room)
+        return self._folds.head <= box.top() and box.bottom() < bottom
+
     def position(self) -> int:
         """How many pixels of the content are above what is seen."""
         return self._top

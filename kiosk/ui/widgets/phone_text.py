@@ -67,6 +67,7 @@ class PhoneText(Text):
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
         beside: bool = False,
     ) -> None:
+        self.phone = phone
         self._is_beside = beside
         self._parts = tuple(filter(None, (isolated(phone.number), isolated(_extension(phone, wording), "auto"))))
         super().__init__(phone_words(phone, wording), look, kind, colour=colour, align=align, one_line=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.ui.widgets.code import Code, smallest_side, vcard
+from kiosk.ui.widgets.measure import discard
 from kiosk.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -38,9 +39,23 @@ class ScanColumn(QWidget):
         column.addLayout(centred(self.code))
         caption = _("Scan to save it. Works without internet.")
         colour = look.role(ground).text
-        column.addWidget(Text(caption, look, "foot", colour=colour, align=Qt.AlignmentFlag.AlignHCenter))
+        self._caption = Text(caption, look, "foot", colour=colour, align=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._caption)
         column.addStretch(1)
-        self.setFixedWidth(max(self.code.width(), look.px(282)))
+        self._look = look
+        self._fix_width()
+
+    def hide_caption(self) -> None:
+        """Leave out what the code is for, where the code itself would not be seen otherwise."""
+        discard(self._caption)
+
+    def shrink_code(self) -> None:
+        """Show the code as small as a phone still reads."""
+        self.code.fit_smallest()
+        self._fix_width()
+
+    def _fix_width(self) -> None:
+        self.setFixedWidth(max(self.code.width(), self._look.px(282)))
 
     def add_below(self, widget: QWidget) -> None:
         """Put something below the caption."""

@@ -50,7 +50,7 @@ class Text(QWidget):
         self._spans = (Span(text),) if isinstance(text, str) else tuple(text)
         self._look, self._kind, self._colour, self._align = look, kind, colour, align
         self._one_line = one_line
-        self._factors = SHRINKING_FURTHER if one_line else SHRINKING if shrinks else SHRINKING[:1]
+        self._factors: tuple[float, ...] = SHRINKING_FURTHER if one_line else SHRINKING if shrinks else SHRINKING[:1]
         self._settings: dict[tuple[int, float], Setting] = {}
         self._longest_words: dict[float, float] = {}
         self._centred = False
@@ -75,6 +75,17 @@ class Text(QWidget):
         self._settings.clear()
         self._longest_words.clear()
         self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def least_width(self) -> int:
+        """The width in pixels of its widest word, as small as it can be set."""
+        return ceil(self._longest(self._factors[-1]))
+
+    def limit_size(self, factor: float) -> None:
+        """Be set at no more than *factor* times the size of its kind, so that it takes fewer lines."""
+        smaller = tuple(each for each in self._factors if each < factor)
+        self._factors = (factor, *smaller)
         self.updateGeometry()
         self.update()
 

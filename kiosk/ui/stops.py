@@ -77,6 +77,17 @@ def everything(library: Library, language: str) -> list[Stop]:
     return known + [stop for stop in more if stop.destination not in seen]
 
 
+def with_numbers(library: Library, language: str) -> list[Stop]:
+    """Return a stop for every page and contact with a number to call."""
+    pages = (line.id for topic in library.topics(language) for line in library.pages(topic.id, language))
+    called = [page for page in pages if any(contact.phones for contact in library.page(page, language).contacts)]
+    contacts = [contact.id for contact in library.contacts(language) if contact.phones]
+    return [
+        *(Stop(f"page-{page.replace('/', '-')}", Destination(Place.PAGE, page)) for page in called),
+        *(Stop(f"contacts-{contact}", Destination(Place.CONTACTS, contact)) for contact in contacts),
+    ]
+
+
 def elsewhere(sites: Iterable[str]) -> list[Stop]:
     """Return a stop for each screen on which a centre shows, in each of *sites*."""
     screens = (("start", START), ("home", HOME), ("contacts", Destination(Place.CONTACTS)))

@@ -20,7 +20,7 @@ from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.staff.exhibit import SAMPLES, Exhibit
 from kiosk.ui.stage import Door
-from kiosk.ui.stops import Stop, elsewhere, everything, examples
+from kiosk.ui.stops import Stop, elsewhere, everything, examples, with_numbers
 from kiosk.ui.theme.roles import THEMES
 from kiosk.visit import TEXT_SIZES, Visit
 
@@ -38,8 +38,8 @@ DESIGN_SIZE = (1366, 768)
 class Route:
     """What to render: window sizes in pixels, languages, themes, text sizes in per cent.
 
-    *every_page* adds all pages at the design's own size and plain look; *visitor* and *staff* say whose
-    screens.
+    *every_page* adds all pages at the design's own size and plain look, and *numbers* leaves those with a number to
+    call alone; *visitor* and *staff* say whose screens.
     """
 
     sizes: tuple[tuple[int, int], ...] = (DESIGN_SIZE,)
@@ -47,8 +47,13 @@ class Route:
     themes: tuple[str, ...] = ("normal",)
     text_sizes: tuple[int, ...] = (100,)
     every_page: bool = False
+    numbers: bool = False
     visitor: bool = True
     staff: bool = True
+
+
+#: What the self-test sees: every screen, and each number to call in larger text too.
+SELF_TEST = (Route(every_page=True), Route(text_sizes=TEXT_SIZES[1:], numbers=True, staff=False))
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,9 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
             for language, theme, text_size in product(route.languages or offered, route.themes, route.text_sizes):
                 shelf.site = own
                 plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
-                stops = everything if route.every_page and plain else examples
-                seen = [*stops(shelf.library, language), *elsewhere(others)] if route.visitor else []
+                stops = with_numbers if route.numbers else everything if route.every_page and plain else examples
+                others_seen = [] if route.numbers else elsewhere(others)
+                seen = [*stops(shelf.library, language), *others_seen] if route.visitor else []
                 for stop in [*seen, *(_staff_stops() if route.staff else ())]:
                     notices = samples(shelf.library, language, shelf.sign(language).title)
                     shelf.posted = partial(tuple, notices[: stop.notices])

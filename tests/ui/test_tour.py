@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from kiosk.content.compile import compile_source
 from kiosk.ui.shelf import Shelf
 from kiosk.ui.theme import fonts
-from kiosk.ui.tour import Route, visit_all
+from kiosk.ui.tour import SELF_TEST, Route, visit_all
 from tests.content.desk import Desk
 from tests.fakes import shelf_of, words
 
@@ -45,6 +45,13 @@ def test_other_centres_are_seen_where_a_centre_shows(shelf: Shelf) -> None:
     assert all(SIGN in seen[name] for name in elsewhere)
     assert "Salud" in seen["home"]
     assert "Salud" not in seen["home-at-north"]
+
+
+def test_the_self_test_sees_every_number_in_every_text_size(shelf: Shelf) -> None:
+    names = {view.name for route in SELF_TEST[1:] for view in visit_all(shelf, route)}
+
+    kinds = {(stop, size) for stop, _, _, _, size in (name.split("__") for name in names)}
+    assert kinds == {(stop, size) for stop in ("page-health-doctor", "contacts-iom-panama") for size in ("133", "167")}
 
 
 def test_each_language_begins_in_the_centre_that_was_asked_for(shelf: Shelf) -> None:

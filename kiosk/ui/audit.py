@@ -31,6 +31,7 @@ def faults(window: QWidget, look: Look) -> list[str]:
     texts = [part for part in window.findChildren(Text) if part.isVisible()]
     targets = [part for part in window.findChildren(Touchable) if part.isVisible()]
     found = [f"cut: {text.text()!r}" for text in texts if text.is_cut()]
+    found += [f"no typeface has a sign of: {text.text()!r}" for text in texts if text.has_boxes()]
     found += [f"outside its parent: {name(part)}" for part in [*texts, *targets] if _sticks_out(part)]
     found += [f"off the screen: {name(part)}" for part in [*texts, *targets] if _off_screen(part, window)]
     found += [f"too small to touch: {name(part)}" for part in targets if _too_small(part, look)]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QRegion
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.audit import faults
 from kiosk.ui.look import Look
 from kiosk.ui.theme import fonts
 from kiosk.ui.theme.tokens import BLACK
@@ -141,3 +142,23 @@ def test_arabic_is_painted_in_the_typeface_that_the_kiosk_brings(text: Make) -> 
 
     assert fonts.ARABIC in faces
     assert all(0 not in run.glyphIndexes() for run in words.setting().layout.glyphRuns())
+
+
+@pytest.mark.parametrize("sign", ["→", "\ue000", "😀", "中"])
+def test_a_sign_that_no_typeface_has_is_a_fault(text: Make, sign: str) -> None:
+    whole = QWidget()
+    words = fitted(text(f"Aquí {sign}"), 600)
+    words.setParent(whole)
+    whole.resize(words.size())
+    whole.show()
+
+    found = faults(whole, LOOK)
+
+    words.setParent(None)
+    whole.deleteLater()
+    assert found == [f"no typeface has a sign of: {f'Aquí {sign}'!r}"]
+
+
+@pytest.mark.parametrize("words", [QUESTION, POINTED, "«Ñandú»\u202f: 5\u2009%\u00ad\u200b\u2068a\u2069\u3000o\u0308"])
+def test_what_can_be_painted_has_no_boxes(text: Make, words: str) -> None:
+    assert not fitted(text(words), 600).has_boxes()

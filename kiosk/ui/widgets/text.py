@@ -104,6 +104,10 @@ class Text(QWidget):
         edges = [(round(box.top() + above), round(box.bottom() + above)) for box in self.setting().boxes]
         return [QRect(0, top, self.width(), bottom - top) for top, bottom in edges]
 
+    def has_boxes(self) -> bool:
+        """Whether no typeface has one of the signs, so that a box is painted in its place."""
+        return any(0 in run.glyphIndexes() for run in self.setting().layout.glyphRuns())
+
     def is_cut(self) -> bool:
         """Whether any of it lies outside the widget or a word had to be broken; a test asks."""
         setting = self.setting()

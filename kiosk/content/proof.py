@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library
-from kiosk.content.messages.screens import FROM_CLDR, screen_messages
+from kiosk.content.messages.screens import FROM_CLDR, is_shipped, screen_messages, shipped_texts
 from kiosk.content.model import Shown, ShownContact, ShownPage
 from kiosk.content.report import suggest
 from kiosk.content.source.screen_texts import file_of
@@ -41,12 +41,17 @@ def proof(folder: Path, language: str) -> str:
 
 
 def _screens(library: Library, language: str) -> Iterator[str]:
-    """Yield the words of the screens that visitors see, where the content brings them."""
-    if words := library.ui_texts(language):
-        yield from ("", f"[{file_of(language)}]")
-        for message in screen_messages():
-            if message.for_visitors and message.text not in FROM_CLDR:
-                yield words.get(message.text) or f"[en] {message.text}"
+    """Yield the words of the screens that visitors see, unless all of them come with the program."""
+    own, source = library.ui_texts(language), library.source_language
+    if not own and is_shipped(language):
+        return
+    own = {**shipped_texts(language), **own}
+    instead = {**shipped_texts(source), **library.ui_texts(source)}
+    yield from ("", f"[{file_of(language)}]")
+    for message in screen_messages():
+        if message.for_visitors and message.text not in FROM_CLDR:
+            other = instead.get(message.text)
+            yield own.get(message.text) or (f"[{source}] {other}" if other else f"[en] {message.text}")
 
 
 class _Proof:

@@ -162,7 +162,7 @@ def test_a_proofreader_reads_the_words_that_visitors_see(portuguese: Desk) -> No
 
     assert f"[{FILE}]" in read
     assert "\nVoltar\n" in read
-    assert "\n[en] Home\n" in read
+    assert "\n[es] Inicio\n" in read
     assert "Modo do pessoal" not in read
 
 

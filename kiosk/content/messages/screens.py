@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,6 +50,13 @@ def is_shipped(code: str) -> bool:
     """Whether the program has the words of the screens in a language."""
     shipped = {path.stem for path in TEMPLATE.parent.glob("*.po")} | {"en"}
     return re.split("[-_]", code)[0] in shipped
+
+
+def shipped_texts(code: str) -> Mapping[str, str]:
+    """Return the words of the screens that the program has in a language, none if it has not."""
+    path = TEMPLATE.with_name(f"{re.split('[-_]', code)[0]}.po")
+    entries = polib.pofile(str(path)) if path.is_file() else ()
+    return {entry.msgid: entry.msgstr for entry in entries if entry.translated()}
 
 
 def hint(message: ScreenMessage) -> str:

@@ -6,12 +6,12 @@ import hmac
 import json
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.device.hashed import Hashed
 from kiosk.device.tries import Tries, boot_id, seconds_of_boot
+from kiosk.device.weak_pins import Weakness, weakness
 from kiosk.errors import KioskError
 
 FILE = "pin.json"
@@ -20,17 +20,18 @@ DIGITS = 6
 #: Only the kiosk's own user reads the hash: a million PINs are tried in a day by whoever has it.
 _SIX_DIGITS = re.compile(f"[0-9]{{{DIGITS}}}")
 _LARGEST_FILE = 4096
-#: Ways over the pad and the like, which are guessed as soon as 123456 is.
-WELL_KNOWN = {
-    *("010203", "102030", "123654", "147258", "147369", "147852", "159357", "159753"),
-    *("258369", "321654", "357159", "369258", "456123", "753159", "789456", "963852"),
-}
-#: Fewer different digits than these make a pattern.
-_FEWEST_DIFFERENT = 3
 
 
 class PinError(KioskError):
     """A PIN cannot be set; the text says which one can."""
+
+
+class WeakPinError(PinError):
+    """A PIN is easily guessed."""
+
+    def __init__(self, reason: Weakness) -> None:
+        super().__init__(f"this PIN is easily guessed: {reason.value}; choose six digits that nobody would think of")
+        self.reason = reason
 
 
 class Pin:
@@ -124,20 +125,9 @@ def refuse_weak(digits: str) -> None:
     """Make sure that *digits* may be a PIN.
 
     Raises:
-        PinError: They are not six, or easily guessed.
+        PinError: They are not six, or easily guessed (WeakPinError, which tells why).
     """
     if not _SIX_DIGITS.fullmatch(digits):
         raise PinError(f"a PIN has {DIGITS} digits; write {DIGITS} of 0 to 9 and nothing else")
-    if digits in WELL_KNOWN or _is_pattern(digits):
-        raise PinError("this PIN is easily guessed; choose six digits that make no pattern")
-
-
-def _is_pattern(digits: str) -> bool:
-    numbers = [int(digit) for digit in digits]
-    steps = {(after - before) % 10 for before, after in pairwise(numbers)}
-    return (
-        len(set(digits)) < _FEWEST_DIFFERENT
-        or len(steps) == 1  # 123456, 987654, 246802
-        or digits[:3] in {digits[3:], digits[:2:-1]}  # 123123, 123321
-        or digits[::2] == digits[1::2]  # 112233
-    )
+    if reason := weakness(digits):
+        raise WeakPinError(reason)

@@ -91,10 +91,10 @@ def test_setting_a_pin_ends_the_wait(quick: Machine) -> None:
     running = quick.pin()
     miss(running, 5)
 
-    quick.pin().set("271828")
+    quick.pin().set("271846")
 
     assert running.wait() == 0
-    assert running.check("271828")
+    assert running.check("271846")
 
 
 def test_wrong_ones_survive_the_end_of_the_program(quick: Machine) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from kiosk.device.pin import Pin, PinError, refuse_weak
+from kiosk.device.pin import Pin, WeakPinError, refuse_weak
+from kiosk.device.weak_pins import Weakness
 from kiosk.errors import KioskError
 from kiosk.ui.staff.pin import DIGITS, PinScreen, PinView
 
@@ -27,12 +28,14 @@ class NewPin(QObject):
     def __init__(self, state: Path) -> None:
         super().__init__()
         self._pin = Pin(state)
-        self._typed = self._first = self._said = ""
+        self._typed = self._first = ""
+        self._said: str | Weakness = ""
         self._screen: PinScreen | None = None
 
     def begin(self) -> None:
         """Forget what was typed."""
-        self._typed = self._first = self._said = ""
+        self._typed = self._first = ""
+        self._said = ""
         self._screen = None
 
     def screen(self, look: Look, wording: Wording) -> PinScreen:
@@ -100,25 +103,38 @@ class NewPin(QObject):
             self._screen.show_full(len(self._typed))
 
 
-def new_pin_view(wording: Wording, said: str = "", *, repeats: bool = False) -> PinView:
-    """Return what the screen says: *said* is kept, different, weak or an error; *repeats* at the second time."""
+def new_pin_view(wording: Wording, said: str | Weakness = "", *, repeats: bool = False) -> PinView:
+    """Return what the screen says: *said* is kept, different, a weakness or an error; *repeats* at the second time."""
     _ = wording.gettext
     if said == "kept":
         return PinView(_("The new PIN holds"), _("Tell it only to those who look after the kiosk."), sign="check")
     if repeats:
         return PinView(_("The same PIN once more"), _("So that no slip locks you out."))
+    if isinstance(said, Weakness):
+        return PinView(_("The new PIN"), _refusal(wording, said), alarm=True)
     lines = {
         "": _("Six digits that make neither a pattern nor a date."),
         "different": _("These were two different PINs; the one from before still holds. Begin again."),
-        "weak": _("That PIN is easily guessed. Choose six digits that make neither a pattern nor a date."),
     }
     return PinView(_("The new PIN"), lines.get(said, said), alarm=bool(said))
 
 
-def _weakness(digits: str) -> str:
-    """Return what to say of digits that may be no PIN, nothing of others."""
+def _refusal(wording: Wording, reason: Weakness) -> str:
+    _ = wording.gettext
+    return {
+        Weakness.FEW_DIGITS: _("That PIN is easily guessed: it has only one or two different digits. Choose another."),
+        Weakness.REPEATED: _("That PIN is easily guessed: it repeats itself. Choose another."),
+        Weakness.STEPS: _("That PIN is easily guessed: it counts in equal steps. Choose another."),
+        Weakness.KEYPAD: _("That PIN is easily guessed: it is a pattern on the keypad. Choose another."),
+        Weakness.DATE: _("That PIN is easily guessed: it can be a date or a year. Choose another."),
+        Weakness.FAMOUS: _("That PIN is easily guessed: many people know that number. Choose another."),
+    }[reason]
+
+
+def _weakness(digits: str) -> Weakness | str:
+    """Return why digits may be no PIN, nothing of others."""
     try:
         refuse_weak(digits)
-    except PinError:
-        return "weak"
+    except WeakPinError as error:
+        return error.reason
     return ""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.device.findings import Finding
+from kiosk.device.weak_pins import Weakness
 from kiosk.settings import Settings
 from kiosk.ui.staff.calibrate import CalibrateScreen
 from kiosk.ui.staff.deeds import DeedsScreen
@@ -107,7 +108,7 @@ def _pin_missing(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
 
 
 def _pin_weak(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
-    return PinScreen(look, wording, new_pin_view(wording, "weak"))
+    return PinScreen(look, wording, new_pin_view(wording, Weakness.FEW_DIGITS))
 
 
 def _menu(look: Look, wording: Wording, _shelf: Shelf) -> Screen:

@@ -10,13 +10,15 @@ from urllib.parse import quote
 
 import urllib3
 
+from kiosk.bundle.deadline import Deadline, keep
 from kiosk.bundle.repository import MissingError, UnreachableError, counted, shown, wrong_length
 
 _PART: Final = 64 * 1024
 #: Seconds to connect, and between two parts of an answer.
 _CONNECT, _SILENCE = 10.0, 30.0
-#: Seconds a file may take, and the bytes in each second beyond; slower is an attack or no use.
-_PATIENCE, _SLOWEST = 60.0, 4096
+#: Seconds that all files together may take, those that each of them gives, and the bytes that give one more: who holds
+#: nothing that is signed is not waited for, and what is slower than that is of no use.
+_PATIENCE, _EACH, _SLOWEST = 60.0, 2.0, 8192
 _MISSING, _FINE = {403, 404, 410}, 200
 #: Why a server cannot be reached, in words.
 _REASONS: Final = (
@@ -30,26 +32,41 @@ _REASONS: Final = (
 
 
 class WebRepository:
-    """A repository behind an address of http or https."""
+    """A repository behind an address of http or https.
 
-    def __init__(self, address: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._address, self._clock = address.rstrip("/"), clock
-        retries = urllib3.Retry(total=3, connect=2, read=2, redirect=3, backoff_factor=0.5, raise_on_redirect=True)
+    There is one deadline for all of it, *patience* seconds and more for what arrives.
+    """
+
+    def __init__(self, address: str, clock: Callable[[], float] = time.monotonic, patience: float = _PATIENCE) -> None:
+        self._address, self._name = address.rstrip("/"), ""
+        self._deadline = Deadline(patience, clock, self._late)
+        retries = urllib3.Retry(
+            total=3,
+            connect=2,
+            read=2,
+            redirect=3,
+            backoff_factor=0.5,
+            raise_on_redirect=True,
+            # A server may ask for any number of seconds.
+            respect_retry_after_header=False,
+        )
         timeout = urllib3.Timeout(connect=_CONNECT, read=_SILENCE)
         # What is packed could unpack to anything, so that nothing is to come packed.
         headers = {"Accept-Encoding": "identity", "User-Agent": "kiosk"}
         self._pool = urllib3.PoolManager(timeout=timeout, retries=retries, headers=headers)
+        keep(self._pool, self._deadline, _SILENCE)
 
     @contextmanager
     def read(self, name: str, length: int, *, exactly: bool) -> Iterator[Iterator[bytes]]:
         """See `Repository.read`."""
+        self._name = name
         try:
             answer = self._pool.request("GET", f"{self._address}/{quote(name)}", preload_content=False)
         except (urllib3.exceptions.HTTPError, UnicodeError) as error:
             raise self._unreachable(error) from error
         try:
             _refuse_others(answer, name, length, exactly=exactly)
-            yield counted(self._parts(answer, name, length), name, length, exactly=exactly)
+            yield counted(self._parts(answer, name), name, length, exactly=exactly)
         finally:
             # Not given back to the pool: what is left of it is not wanted.
             answer.close()
@@ -57,16 +74,19 @@ class WebRepository:
     def roots(self) -> None:
         """Return None: a web server lists nothing."""
 
-    def _parts(self, answer: urllib3.BaseHTTPResponse, name: str, length: int) -> Iterator[bytes]:
-        latest = self._clock() + _PATIENCE + length / _SLOWEST
+    def _parts(self, answer: urllib3.BaseHTTPResponse, name: str) -> Iterator[bytes]:
         try:
             while part := answer.read1(_PART, decode_content=False):
-                if self._clock() > latest:
-                    raise UnreachableError(f"{shown(name)} comes too slowly from {self._address}; try again later")
+                self._deadline.rest()
+                self._deadline.extend(len(part) / _SLOWEST)
                 yield part
+            self._deadline.extend(_EACH)
         except (urllib3.exceptions.HTTPError, OSError) as error:
             what = f"{self._address} broke off in the middle of {shown(name)}"
             raise UnreachableError(f"{what}; see whether the network is there, and try again") from error
+
+    def _late(self) -> UnreachableError:
+        return UnreachableError(f"{shown(self._name)} comes too slowly from {self._address}; try again later")
 
     def _unreachable(self, error: Exception) -> UnreachableError:
         cause = getattr(error, "reason", error)

@@ -6,7 +6,9 @@ import gzip
 import re
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -244,3 +246,73 @@ def test_what_comes_too_slowly_is_given_up(device: Device, server: Server) -> No
     with pytest.raises(UnreachableError, match="too slowly"):
         install(WebRepository(server.address, clock), device.state)
     assert device.shown() == 1
+
+
+HEADERS = b"HTTP/1.1 200 OK\r\n"
+
+
+@pytest.mark.parametrize("scheme, begin, drip", [
+    ("https", b"", b""),
+    ("https", b"\x16\x03\x03\x0f\xff", b"\x02"),
+    ("http", b"", b""),
+    ("http", b"", b"H"),
+    ("http", HEADERS, b"X-Slow: 1\r\n"),
+    ("http", HEADERS + b"Content-Length: 200\r\n\r\n", b"{"),
+    ("http", HEADERS + b"Transfer-Encoding: chunked\r\n\r\n", b"0"),
+    ("http", HEADERS + b"Transfer-Encoding: chunked\r\n\r\n1;", b"x"),
+    ("http", b"HTTP/1.1 302 Found\r\nLocation: /\r\n\r\n", b"<"),
+    ("http", b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
+])  # fmt: skip
+def test_a_server_that_drips_is_given_up_in_time(device: Device, scheme: str, begin: bytes, drip: bytes) -> None:
+    with dripping(begin, drip) as port:
+        before = time.monotonic()
+
+        with pytest.raises(UnreachableError):
+            install(WebRepository(f"{scheme}://127.0.0.1:{port}", patience=0.3), device.state)
+
+        assert time.monotonic() - before < 5
+    assert device.shown() == 1
+
+
+def test_nobody_is_waited_for_as_long_as_a_server_wishes(device: Device, server: Server) -> None:
+    server.answering = lambda handler: handler.answer(503, b"", {"Retry-After": "3600"})
+
+    assert "answers 503" in str(refusal(device, server))
+
+
+def test_a_slow_server_is_waited_for_while_its_files_arrive(device: Device, server: Server) -> None:
+    now = 0.0
+
+    def clock() -> float:
+        nonlocal now
+        now += 0.1
+        return now
+
+    install(WebRepository(server.address, clock, patience=2.0), device.state)
+
+    assert now > 2
+    assert device.shown() == 2
+
+
+@contextmanager
+def dripping(begin: bytes, drip: bytes) -> Iterator[int]:
+    """A server that sends a beginning, and then a little now and then, to everybody."""
+    ended = threading.Event()
+
+    def serve(client: socket.socket) -> None:
+        with client, suppress(OSError):
+            client.sendall(begin)
+            while drip and not ended.wait(0.02):
+                client.sendall(drip)
+            ended.wait()
+
+    def accept(listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=serve, args=(listening.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=accept, args=(listening,), daemon=True).start()
+        yield listening.getsockname()[1]
+        ended.set()
+        listening.shutdown(socket.SHUT_RDWR)

@@ -39,7 +39,8 @@ def write_big_source(folder: Path, pages: int) -> None:
         name = f"topic-{number % topics}/page-{number}"
         title, summary, keywords = some_words(chance, 3), some_words(chance, 9), some_words(chance, 4)
         blocks = [some_words(chance, 18) for _ in range(_BLOCKS)]
-        blocks[2] += f" [{some_words(chance, 2)}](page:topic-0/page-0)"
+        if number:
+            blocks[2] += f" [{some_words(chance, 2)}](page:topic-0/page-0)"
         fields = {"title": title, "summary": summary, "keywords": keywords}
         page = folder / "pages" / f"{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ _OWNER = re.compile(r"^\w+:?\S*#\w+ ")
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the group ``author`` to the command."""
     author = commands.add_parser("author", help="for content editors", allow_abbrev=False)
+    author.set_defaults(is_author=True)
     group = author.add_subparsers(required=True, metavar="COMMAND")
     check = _add(group, "check", "say what is wrong with a source", _check)
     check.add_argument("--strict", action="store_true", help="refuse warnings, too")

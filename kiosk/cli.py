@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.do(options))
+        return _done(options)
     except SourceError as error:
         from kiosk.content.report import in_a_list
 
@@ -36,9 +36,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KioskError as error:
         print(f"kiosk: {' '.join(str(error).split())}", file=sys.stderr)
     except BrokenPipeError:
-        # The reader, `head` say, has seen enough; what is still unwritten goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader, `head` say, has seen enough.
+        pass
+    _drop_unwritten_output()
     return 1
+
+
+def _done(options: argparse.Namespace) -> int:
+    """Do what was asked and return the exit code.
+
+    Raises:
+        KioskError: It was refused; also for what an editor's command cannot read or write.
+    """
+    try:
+        code = int(options.do(options))
+        sys.stdout.flush()
+    except OSError as error:
+        # A fault of a running kiosk goes to its own log.
+        if isinstance(error, BrokenPipeError) or not getattr(options, "is_author", False):
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        what_to_do = "see whether that disk is full, and who may read and write there"
+        raise KioskError(f"{where}{error.strerror or error}; {what_to_do}") from error
+    return code
+
+
+def _drop_unwritten_output() -> None:
+    """Let what cannot be written go nowhere, so that the end of the program does not fail at it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -342,6 +342,47 @@ def test_a_reader_that_has_seen_enough_is_no_accident(desk: Desk) -> None:
     assert done.stderr == ""
 
 
+#: Runs commands of an editor, each in its own line, on a disk that takes files of few bytes only.
+ON_A_FULL_DISK = """
+import resource, sys
+from kiosk.cli import main
+for line in sys.stdin.read().splitlines():
+    limit, *words = line.split()
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(limit), resource.RLIM_INFINITY))
+    print(main(words), flush=True)
+"""
+
+
+def test_a_full_disk_is_told_in_one_line(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "bundle"
+    lines = [f"{limit} author build {desk.folder} --out {out}" for limit in (0, 100, 5000, 50_000, 100_000)]
+    lines += [f"0 author text {desk.folder} --language es", f"0 author strings {desk.folder}"]
+
+    done = subprocess.run(
+        [sys.executable, "-c", ON_A_FULL_DISK], input="\n".join(lines), capture_output=True, text=True, check=False
+    )
+
+    told = done.stderr.splitlines()
+    assert done.stdout.split() == ["1"] * len(lines), done.stderr
+    assert [line.startswith("kiosk: ") or "cannot be written" in line for line in told] == [True] * len(lines), told
+    assert all(line.startswith(f"kiosk: {out} cannot be written (") for line in told[:5]), told
+    assert all(line.endswith("; make room on that disk, or choose another folder") for line in told[:5]), told
+    assert [path.name for path in tmp_path.iterdir()] == ["source"]
+
+
+@pytest.mark.parametrize("words", ["check", "text --language es", "strings"])
+def test_an_output_that_takes_nothing_is_told_in_one_line(desk: Desk, words: str) -> None:
+    name, *options = words.split()
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "kiosk", "author", name, str(desk.folder), *options],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+
+    told = "kiosk: No space left on device; see whether that disk is full, and who may read and write there\n"
+    assert (done.returncode, done.stderr) == (1, told)
+
+
 def test_a_terminal_without_letters_is_no_accident(desk: Desk) -> None:
     command = [sys.executable, "-m", "kiosk", "author", "text", str(desk.folder), "--language", "es"]
 

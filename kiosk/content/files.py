@@ -9,6 +9,7 @@ import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
+from kiosk.content.literals import Flaw
 from kiosk.content.report import Place, Report, suggest
 from kiosk.errors import Problem, SourceError
 
@@ -23,6 +24,17 @@ FONT_LIMIT = 20 * KIB * KIB
 TABLES = ("bundle.yaml", "contacts.yaml", "sources.yaml", "phrases.yaml", "notices.yaml")
 FOLDERS = ("sites", "pages", "translations", "languages", "media", "recordings")
 _DEPTH = 6
+#: What programs leave behind in folders that somebody looks at or copies, by the program.
+_LITTER = {
+    "Windows": re.compile(
+        r"(?:eh)?thumbs(?:_vista)?\.db(?::encryptable)?|desktop\.ini|\$recycle\.bin|system volume information|.+\.lnk|"
+        r".+:zone\.identifier",
+        re.IGNORECASE,
+    ),
+    "macOS": re.compile(r"\.DS_Store|\._.+|__MACOSX|\.(?:AppleDouble|Spotlight-V100|Trashes|fseventsd|localized)"),
+    "a word processor": re.compile(r"~\$.+|~.+\.tmp|\.~lock\..+#|~WRL.+", re.IGNORECASE),
+    "a merge or an editor": re.compile(r".+\.(?:orig|rej|swp|swo|tmp)|.+\.sync-conflict-.+|\.directory"),
+}
 #: How like a folder's name a misspelt one is.
 _SLIP = 0.75
 
@@ -67,12 +79,27 @@ def read_text(folder: Path, name: str, report: Report, limit: int = TEXT_LIMIT) 
         report.refuse(name, f"the file is not UTF-8 (byte 0x{byte:02X})", "save it as UTF-8", line)
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _UNREADABLE.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        what = f"the character U+{ord(found[0]):04X} cannot be shown"
-        report.refuse(name, what, "delete it or type that passage again", line)
+    if flaw := _flaw_in(text):
+        report.refuse(name, flaw.what, flaw.what_to_do, flaw.line + 1)
         return None
     return unicodedata.normalize("NFC", text)
+
+
+def _flaw_in(text: str) -> Flaw | None:
+    """Return what keeps a file's text from being read at all."""
+    if found := _UNREADABLE.search(text):
+        line = text.count("\n", 0, found.start())
+        # Several are marks on one letter, a single one acts on others.
+        what = f"the character U+{ord(found[0][0]):04X} cannot be shown"
+        if len(found[0]) > 1:
+            what = "there are too many accents on a letter"
+        return Flaw(line, what, "delete it or type that passage again")
+    begin, end = (re.search(rf"^[{sign}]{{7}}(?: .*)?$", text, re.MULTILINE) for sign in ("<", ">|"))
+    if begin or end:
+        line = min(text.count("\n", 0, found.start()) for found in (begin, end) if found)
+        what_to_do = "keep one of the two, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        return Flaw(line, "two versions of this passage stand one after the other, from a merge", what_to_do)
+    return None
 
 
 def too_large(folder: Path, name: str, report: Report, limit: int) -> bool:
@@ -189,6 +216,9 @@ def _entries(folder: Path, name: str, report: Report) -> list[os.DirEntry[str]]:
         if not entry.name.isprintable():
             told = entry.name.encode("unicode_escape", "surrogateescape").decode("ascii", "replace")
             report.error(Place(f"{name}/{told}".lstrip("/")), "a file cannot have that name", "rename it")
+        elif maker := _maker_of_litter(entry.name):
+            place = Place(f"{name}/{entry.name}".lstrip("/"))
+            report.warning(place, f"{maker} made this file, which is passed over", "delete it if you like")
     return [entry for entry in entries if entry.name.isprintable() and not _is_hidden(entry.name)]
 
 
@@ -197,7 +227,12 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".mo"))
+    return name.startswith((".", "#")) or name.endswith(("~", ".bak", ".mo")) or bool(_maker_of_litter(name))
+
+
+def _maker_of_litter(name: str) -> str:
+    """Return which program leaves a file or folder of that name behind, nothing for others."""
+    return next((maker for maker, names in _LITTER.items() if names.fullmatch(name)), "")
 
 
 def _read(folder: Path, name: str, report: Report, limit: int) -> bytes | None:

@@ -175,6 +175,60 @@ FOLDERS: dict[Callable[[Desk], None], str] = {
 }
 
 
+#: What a file is called, and the beginning of what is told about it.
+NAMES = {
+    "pages/health/doctor2.docx": ": no kiosk reads a .docx file; export it as plain text (UTF-8), as pages/health/",
+    "pages/health/Ver al médico.odt": ": no kiosk reads a .odt file; export it as plain text (UTF-8), as pages/",
+    "pages/brochure.pdf": ": no kiosk reads a .pdf file; copy its text, as pages/brochure.md",
+    "pages/health/doctor.html": ": no kiosk reads a .html file; copy its text",
+    "pages/health/photo.jpg": ": a .jpg file is no text; put it into media, or move it away",
+    "sites/centres.xlsx": ": no kiosk reads a .xlsx file; copy its cells into the text, as sites/centres.yaml",
+    "translations/fr.docx": ": no kiosk reads a .docx file; export it as plain text (UTF-8), as translations/fr.po",
+    "translations/fr.po.txt": ": no file of that name is read; call it translations/fr.po",
+    "translations/notes.txt": ": warning: nobody reads this file; move it out of translations",
+    "languages/fr/langauge.yaml": ': no file of that name is read; did you mean "language.yaml"?',
+    "languages/fr/Language.yaml": ': no file of that name is read; did you mean "language.yaml"?',
+    "languages/fr/language.yml": ': no file of that name is read; did you mean "language.yaml"?',
+    "languages/fr/language.yaml.txt": ': no file of that name is read; did you mean "language.yaml"?',
+    "languages/fr/keybord.yaml": ': no file of that name is read; did you mean "keyboard.yaml"?',
+    "languages/fr/UI.po": ': no file of that name is read; did you mean "ui.po"?',
+    "languages/fr/fr.po": ": no file of that name is read; write one of: keyboard.yaml, language.yaml, ui.po",
+    "languages/fr.yaml": ": no file of that name is read; call it languages/fr/language.yaml",
+    "pages/health/Thumbs.db": ": warning: Windows made this file, which is passed over",
+    "media/desktop.ini": ": warning: Windows made this file, which is passed over",
+    "Thumbs.db": ": warning: Windows made this file, which is passed over",
+    "pages/health/~$ctor.docx": ": warning: a word processor made this file, which is passed over",
+    "pages/health/.~lock.x.odt#": ": warning: a word processor made this file, which is passed over",
+    "pages/.DS_Store": ": warning: macOS made this file, which is passed over",
+    "pages/health/._doctor.md": ": warning: macOS made this file, which is passed over; delete it if you like",
+    "pages/health/doctor.md.orig": ": warning: a merge or an editor made this file, which is passed over",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_nobody_reads_is_told_once(desk: Desk, name: str) -> None:
+    desk.write(name, "x: y\n")
+
+    told = [line for line in desk.problems().split("\n") if "nothing is translated" not in line]
+
+    assert len(told) == 1
+    assert told[0].startswith(f"{name}{NAMES[name]}")
+
+
+def test_a_licence_beside_a_font_is_let_be(desk: Desk) -> None:
+    desk.write("languages/fr/OFL.txt", "x")
+    desk.write("translations/small.pot", "")
+
+    assert "OFL" not in desk.problems()
+    assert "pot" not in desk.problems()
+
+
+def test_a_page_in_the_form_of_a_word_processor_is_not_missing_as_well(desk: Desk) -> None:
+    (desk.folder / "pages" / "urgent" / "help.md").rename(desk.folder / "pages" / "urgent" / "help.docx")
+
+    assert [error.split(";")[0] for error in desk.errors()] == ["pages/urgent/help.docx: no kiosk reads a .docx file"]
+
+
 @pytest.mark.parametrize("spoil", FOLDERS, ids=lambda spoil: spoil.__name__)
 def test_a_broken_folder_is_told_with_its_place(desk: Desk, spoil: Callable[[Desk], None]) -> None:
     spoil(desk)

@@ -40,6 +40,17 @@ def test_a_whole_translation_is_no_problem(translated: Desk) -> None:
     (SENTENCE, "Call **305**-**3350** or see [help](page:urgent/help).", "a phone number in a text"),
     (SENTENCE, "Call 305·3350 or see [help](page:urgent/help).", "a phone number in a text"),
     (SENTENCE, "Write to @coyote or see [help](page:urgent/help).", 'an account in a text ("@coyote")'),
+    ("Ver a un doctor", "TODO", 'page:health/doctor#title: "TODO" says that this text is not finished; finish it, or'),
+    ("Ver a un doctor", "FIXME doctor", '"FIXME" says that this text is not finished'),
+    ("Ver a un doctor", "XXX", '"XXX" says that this text is not finished'),
+    ("Ver a un doctor", "See ???", '"???" says that this text is not finished'),
+    ("Ver a un doctor", "[todo]", '"[todo]" says that this text is not finished'),
+    ("Ver a un doctor", "TODO ask a nurse", '"TODO" says that this text is not finished'),
+    (SENTENCE, "TBD, or see [help](page:urgent/help).", '"TBD" says that this text is not finished'),
+    ("Ver a un doctor", "-", '"-" has no letters, and the text has some; translate it, or leave it empty'),
+    ("Ver a un doctor", "...", '"..." has no letters, and the text has some'),
+    ("Ver a un doctor", "See {place}", '"{place}" is shown as it is typed'),
+    (SENTENCE, "~~Ask~~ or see [help](page:urgent/help).", "the sign ~~ is shown as it is typed"),
     ("Ver a un doctor", "\u3164", "page:health/doctor#title: nobody sees anything of this text"),
     ("Ver a un doctor", "Doctor 1\u03362", "page:health/doctor#title: the sign U+0336 changes how a number"),
     (SENTENCE, "- Ask the staff or see [help](page:urgent/help).", 'the sign "-" is no part of the text'),
@@ -167,4 +178,13 @@ def test_figures_that_may_be_a_number_are_a_warning(translated: Desk) -> None:
         f'translations/en.po:{line}: warning: this reads like a phone number ("6123, 4567"); '
         "put it in contacts.yaml if it is a phone number; else write words between the figures"
     ) in translated.problems()
+    assert translated.errors() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["TODO ES GRATIS", "Todo está bien", "Nada pendiente", "Exxon", "¿Qué?", "N/A, no aplica"]
+)
+def test_words_of_a_language_are_no_notes_of_a_translator(translated: Desk, text: str) -> None:
+    translate(translated, "Ver a un doctor", text)
+
     assert translated.errors() == []

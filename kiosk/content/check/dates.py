@@ -27,6 +27,9 @@ def check_dates(tree: SourceTree, today: date | None, report: Report) -> None:
 
 def _check(owner: str, item: Contact | Page, tree: SourceTree, today: date | None, report: Report) -> None:
     place = tree.place(f"{owner}#checked")
+    if item.checked is None and today and item.review_by and item.review_by <= today:
+        what_to_do = "ask its institution, and write the day on which to ask again"
+        report.warning(tree.place(f"{owner}#review_by"), f"review_by {item.review_by} has passed", what_to_do)
     if item.checked is None:
         what_to_do = "ask its institution and write the date as checked: 2026-01-31"
         report.warning(place, NEVER_CHECKED, what_to_do)

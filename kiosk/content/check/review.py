@@ -17,6 +17,7 @@ from kiosk.content.check.looks import check_looks
 from kiosk.content.check.media import check_media
 from kiosk.content.check.numbers import check_numbers
 from kiosk.content.check.screen_texts import check_screen_texts
+from kiosk.content.check.structure import check_structure
 from kiosk.content.check.tables import check_tables
 from kiosk.content.check.texts import check_texts
 from kiosk.content.check.translations import check_translations
@@ -62,6 +63,7 @@ def review(folder: Path, *, today: date | None = None) -> Review:
     found = messages(tree)
     check_texts(tree, found, report)
     check_numbers(tree, found, catalogues, report)
+    check_structure(tree, found, catalogues, report)
     check_contacts(tree, report)
     check_looks(tree, report)
     check_letters(tree, found, catalogues, report)

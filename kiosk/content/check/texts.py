@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.content.library.shapes import is_readable
 from kiosk.content.literals import Flaw, addresses, hidden, literals, phone_flaw
-from kiosk.content.markdown import read_inline, starts
+from kiosk.content.markdown import TYPED, read_inline, starts
 from kiosk.content.messages import Message
 from kiosk.content.model import LIMITS
 from kiosk.content.numbers import altered_digit, is_blank, phone_numbers
@@ -20,8 +20,19 @@ from kiosk.content.source.tree import SourceTree
 
 #: What staff can fill in.
 PLACEHOLDERS = ("place", "time")
-_MARKDOWN = re.compile(r"\*\*|\]\(|\[\[|\]\]|^#+ |^> |^[-*] ")
+_MARKDOWN = re.compile(rf"\*\*|\]\(|\[\[|\]\]|^#+ |^> |^[-*] |(?<!\w)[*_]\w[^*_]*\w[*_](?!\w)|`|{TYPED.pattern}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
+#: What programs put words in place of.
+_FOR_PROGRAMS = re.compile(r"\{+[^{}]*\}+|[{}]|%\(\w+\)[sd]|%[sd](?!\w)|\$\w*\{|<<|>>")
+#: What people write to come back to. TODO is a Spanish word, too.
+_UNFINISHED = (
+    re.compile(r"\b(?:FIXME|XXX+|TBD|TKTK)\b|\bTODO\s*[:(]|\A\[?TODO\b(?=\s+[a-z])|\?{3,}"),
+    re.compile(
+        r"\A\W*(?:todo|to do|fixme|tbd|tbc|wip|pending|pendiente|untranslated|translate(?: me| this)?|traducir|"
+        r"sin traducir|(?:à|a) tradu\w+|non traduit|n/?a|xx{1,5})\W*\Z|\blorem ipsum\b",
+        re.IGNORECASE,
+    ),
+)
 
 
 def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
@@ -77,6 +88,11 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
         yield Flaw(0, f'Markdown ("{sign}") is not shown here', "write plain text")
     if message.context.startswith("notice:"):
         yield from _placeholders(text)
+    elif found := _FOR_PROGRAMS.search(shown):
+        what_to_do = "write the words themselves; {time} and {place} are for notices alone"
+        yield Flaw(0, f'"{found[0]}" is shown as it is typed', what_to_do)
+    if found := next(filter(None, (shape.search(shown) for shape in _UNFINISHED)), None):
+        yield Flaw(0, f'"{found[0].strip()}" says that this text is not finished', "finish it, or leave it empty")
     yield from _too_long(shown, message.limit, "make two of it" if message.is_markdown else "say it in fewer words")
     if flaw := unreadable(shown):
         yield flaw

@@ -72,6 +72,8 @@ def _warn(
 
 
 def _flaws(message: Message, entry: Translation) -> Iterator[Flaw]:
+    if _has_letters(message.text) and not _has_letters(entry.text) and not _PLACEHOLDER.search(entry.text):
+        yield Flaw(0, f'"{entry.text}" has no letters, and the text has some', "translate it, or leave it empty")
     yield from foreign(message, entry.text)
     yield from flaws(message, entry.text)
     inline = read_inline(entry.text) if message.is_markdown else None
@@ -82,6 +84,10 @@ def _flaws(message: Message, entry: Translation) -> Iterator[Flaw]:
     if not entry.fuzzy:
         # A link that is written wrongly is not missing as well.
         yield from _differences(message, entry, with_links=inline is not None and not inline.flaws)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
 
 
 def _sign_before(text: str, plain: str) -> str:

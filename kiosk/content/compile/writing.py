@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 from dataclasses import asdict
 from datetime import date
@@ -19,6 +20,8 @@ from kiosk.content.library.start import CONTENT, MEDIA, START
 from kiosk.content.source.tree import SourceTree
 from kiosk.errors import BundleError, SourceError
 from kiosk.storage.files import FILE_MODE, FOLDER_MODE, make_folder, set_mode
+
+_MAKE_ROOM = "make room on that disk, or choose another folder"
 
 
 def write_bundle(folder: Path, out: Path, *, today: date | None = None) -> None:
@@ -36,12 +39,14 @@ def write_bundle(folder: Path, out: Path, *, today: date | None = None) -> None:
         make_folder(out.parent)
         stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
-        raise BundleError(f"{out} cannot be written ({error.strerror})") from error
+        raise BundleError(f"{out} cannot be written ({error.strerror}); {_MAKE_ROOM}") from error
     try:
         _fill(stage, reviewed)
         _move(stage, out)
     except OSError as error:
-        raise BundleError(f"{out} cannot be written ({error.strerror})") from error
+        raise BundleError(f"{out} cannot be written ({error.strerror}); {_MAKE_ROOM}") from error
+    except sqlite3.Error as error:
+        raise BundleError(f"{out} cannot be written ({error}); {_MAKE_ROOM}") from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

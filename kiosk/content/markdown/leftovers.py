@@ -15,6 +15,8 @@ OPAQUE = "\0"
 _LINK = re.compile(r"\](\s*)\(([^()\n]*)\)?")
 _TARGET = re.compile(r"[(\[](?:page|contact):[a-z0-9][^()\[\]\n]*[)\]]?")
 _PAIR = re.compile(r"\*\*|\[\[|\]\]")
+#: What other kinds of Markdown read: strokes through words, boxes to tick, footnotes, coloured words.
+TYPED = re.compile(r"~~|(?<![^\s])\[[ xX✓]?\](?![^\s])|\[\^[^\]\n]*\]|==(?=\S)|(?<=\S)==|:::|\+\+(?=\w)")
 #: An ordinal, as in 1.º and 1.er, is no number of a step.
 _STEP = r"[0-9]{1,3}(?:\.-|[.)](?!er\b)(?=[^\s\d.,;:)ºª°-]))"
 #: What word processors put before an item; the last three are characters of their symbol fonts.
@@ -76,6 +78,8 @@ def leftovers(plain: str) -> Iterator[Flaw]:
     for found in _PAIR.finditer(rest):
         what_to_do = "write **words** with no blank inside the signs" if found[0] == "**" else "write [[contact:ID]]"
         yield Flaw(_line(rest, found), f"the sign {found[0]} stands alone", f"{what_to_do}, or delete it")
+    for found in TYPED.finditer(rest):
+        yield Flaw(_line(rest, found), f"the sign {found[0]} is shown as it is typed", "delete it, or say it in words")
 
 
 def _opaque(found: re.Match[str]) -> str:

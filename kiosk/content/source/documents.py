@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from kiosk.content.report import Place, Report
-from kiosk.content.source.slips import slip
+from kiosk.content.source.slips import BOTH_ENDS, Slip, odd_blank, slip, swallowed_key, without_pairs
 
 _DEPTH = 8
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -20,13 +20,14 @@ class Scalar:
     """A text as written; *line* counts from 1 in its file.
 
     *lost* is what seems meant as a text, had its sign # not made a comment of it. *is_folded* tells whether it
-    stands on more than one line.
+    stands on more than one line, *is_quoted* whether in quotes.
     """
 
     text: str
     line: int
     lost: str = ""
     is_folded: bool = False
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,22 +53,33 @@ class _UnreadableError(Exception):
     """The rest of the document makes no sense."""
 
 
+class _SlipError(_UnreadableError):
+    """The rest of the document is not what was meant: what it is makes sense to the parser alone."""
+
+    def __init__(self, found: Slip) -> None:
+        self.slip = found
+
+
 def read_document(text: str, file: str, report: Report, first_line: int = 1) -> Node | None:
     """Return the document in *text*, whose first line is *first_line* of *file*.
 
     None if it is empty or cannot be read, which is then in the *report*.
     """
-    builder = _Builder(text, file, report, first_line)
+    found = odd_blank(text)
     try:
-        return builder.document()
+        if found is None:
+            return _Builder(text, file, report, first_line).document()
+    except _SlipError as error:
+        found = error.slip
     except _UnreadableError:
         report.unread.add(file)
     except yaml.MarkedYAMLError as error:
         found = slip(error, text)
-        report.refuse(file, f"this is no YAML: {found.what}", found.what_to_do, found.line + first_line)
     except yaml.YAMLError as error:
         what = f"this is no YAML: {' '.join(str(error).split())}"
         report.refuse(file, what, "write key: value lines", first_line)
+    if found:
+        report.refuse(file, f"this is no YAML: {found.what}", found.what_to_do, found.line + first_line)
     return None
 
 
@@ -105,6 +117,12 @@ class _Builder:
     def _scalar(self, event: Any, line: int) -> Scalar:
         text = str(event.value)
         is_plain = not event.style
+        is_block = event.style in {"|", ">"}
+        first, last = event.start_mark.line, event.end_mark.line
+        if not is_block and (found := swallowed_key(self._lines, first, last, is_quoted=not is_plain)):
+            raise _SlipError(found)
+        if is_plain and without_pairs(text).count('"') % 2:
+            raise _SlipError(Slip(event.end_mark.line, "a quote is closed here and not opened", BOTH_ENDS))
         if is_plain and text in {"~", "null", "Null", "NULL"}:
             self._once(event, f"{text} is shown as a text", "leave the value empty")
         comment = self._comment_after(event.end_mark) if is_plain else ""
@@ -113,7 +131,7 @@ class _Builder:
             place = Place(self._file, self._line(event))
             self._report.warning(place, "what follows # is not shown", what_to_do)
         lost = "" if text or comment[1:2] in {"", " ", "#"} else comment
-        return Scalar(text, line, lost, is_folded=event.end_mark.line > event.start_mark.line)
+        return Scalar(text, line, lost, is_folded=last > first, is_quoted=not is_plain)
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
@@ -126,6 +144,8 @@ class _Builder:
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar):
                 self._stop(event, "a key is a list", "write a word before the colon")
+            elif key.text in entries and key.text == "id":
+                self._stop(event, "a second id stands in this entry", 'begin each entry with a hyphen: "- id: …"')
             elif key.text in entries:
                 first = entries[key.text][0].line
                 what = f'the key "{key.text}" stands twice (first in line {first})'

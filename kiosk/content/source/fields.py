@@ -17,6 +17,10 @@ ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Before the web nobody confirmed anything for a kiosk: the year is mistyped.
 _EARLIEST = date(2000, 1, 1)
+#: An id or an account.
+_ITEM = re.compile(rf"{ID.pattern}|@[\w.]+")
+#: What people type between the entries of a list in place of a comma.
+_BETWEEN = re.compile(r"\s*[;|،、，]\s*|\s+[/+&]\s+")
 _FLAGS = {"yes": True, "no": False}
 
 
@@ -65,6 +69,11 @@ class Fields:
             elif on_one_line and isinstance(item, Scalar) and item.is_folded:
                 what = f'"{text}" stands on two lines'
                 self._report.error(place, what, f'write one line for each entry of "{key}"')
+            elif parts := _parts(text, item):
+                what = f'"{text}" is one entry of "{key}", without commas'
+                self._report.error(place, what, f"put commas between: {', '.join(parts)}")
+                # What is meant is known: nothing else is wrong with it.
+                found |= dict.fromkeys(parts)
             elif text in found:
                 self._report.error(place, f'"{text}" stands twice', "keep one of them")
             else:
@@ -139,7 +148,7 @@ class Fields:
             return ()
         if isinstance(node, Sequence):
             return node.items
-        what_to_do = f"write [{node.text}]" if isinstance(node, Scalar) else 'begin each line with "- "'
+        what_to_do = f"write [{_listed(node)}]" if isinstance(node, Scalar) else 'begin each line with "- "'
         self._report.error(self._place(node), f'"{key}" is no list', what_to_do)
         return ()
 
@@ -189,6 +198,20 @@ def slug(name: str) -> str:
     """Return the id closest to *name*."""
     plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")[:40] or "a-name"
+
+
+def _parts(text: str, item: Node) -> tuple[str, ...]:
+    """Return the entries of a list that were written with other signs than commas between them, none if it is one."""
+    is_quoted = isinstance(item, Scalar) and item.is_quoted
+    parts = tuple(part.strip() for part in _BETWEEN.split(text))
+    # A text in quotes is one, unless it can only be several ids.
+    is_several = len(parts) > 1 and all(parts) and (not is_quoted or all(map(_ITEM.fullmatch, parts)))
+    return parts if is_several else ()
+
+
+def _listed(node: Scalar) -> str:
+    """Return how a list is to be written that was written without brackets, or in others."""
+    return ", ".join(part for part in re.split(r"\s*[;,|،、，]\s*", node.text.strip(" ()[]<>{}")) if part)
 
 
 def _one_of(choices: Several[str]) -> str:

@@ -32,8 +32,8 @@ def read_languages(codes: tuple[str, ...], folder: Folder) -> tuple[Language, ..
             what_to_do = f"correct it, or describe it in {_description(code)}"
             folder.report.error(place, f'CLDR knows no language "{code}"', what_to_do)
     for name in folder.below("languages"):
-        code = name.split("/")[1]
-        if codes and code not in codes:
+        _, code, *rest = name.split("/")
+        if rest and codes and code not in codes:
             what = f'bundle.yaml does not offer the language "{code}"'
             folder.report.warning(Place(name), what, suggest(code, codes, "add it there"))
     return tuple(_language(code, folder) for code in codes)

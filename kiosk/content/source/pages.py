@@ -12,6 +12,7 @@ from kiosk.content.model import ANSWERS, Page, PageKind, Topic
 from kiosk.content.report import Place
 from kiosk.content.source.documents import Mapping, read_document
 from kiosk.content.source.fields import ID, Fields, Notes, slug
+from kiosk.content.source.misnamed import refuse_document
 from kiosk.content.source.tree import Link
 
 _KINDS = ("text", "service", "list", "phrases")
@@ -51,6 +52,8 @@ def read_page(text: str, file: str, notes: Notes) -> tuple[Page, tuple[Link, ...
 def misplaced(file: str, notes: Notes) -> bool:
     """Note a file below ``pages/`` that cannot be a page."""
     place = _FILE.fullmatch(file)
+    if refuse_document(file, notes.report):
+        return True
     if _FILE.fullmatch(meant := re.sub(r"\.(?:txt|md|MD|markdown|md\.txt)$", "", file) + ".md") and place is None:
         # Whoever links to it is right.
         notes.report.unread.add(meant)

@@ -16,6 +16,7 @@ from kiosk.content.source.fields import check_id, slug
 from kiosk.content.source.folder import Folder
 from kiosk.content.source.keyboards import read_keyboards
 from kiosk.content.source.languages import read_catalogues, read_languages
+from kiosk.content.source.misnamed import note_misnamed, refuse_document
 from kiosk.content.source.pages import in_order, misplaced, read_page
 from kiosk.content.source.screen_texts import read_screen_texts
 from kiosk.content.source.tree import Link, SourceTree
@@ -35,6 +36,7 @@ def read(path: Path) -> tuple[SourceTree, Report]:
     bundle = read_bundle(folder)
     pages, links = _pages(folder)
     _take_media(folder)
+    note_misnamed(bundle.codes, folder)
     tree = SourceTree(
         folder=path,
         id=bundle.id,
@@ -76,6 +78,8 @@ def _sites(folder: Folder) -> tuple[Site, ...]:
     found: list[Site] = []
     for name in folder.below("sites"):
         stem = name.removeprefix("sites/").removesuffix(".yaml")
+        if refuse_document(name, folder.report):
+            continue
         if not name.endswith(".yaml") or "/" in stem:
             what_to_do = "call it sites/NAME.yaml"
             folder.report.error(Place(name), "no file of that name is read", what_to_do)

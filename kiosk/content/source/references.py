@@ -112,6 +112,10 @@ def _check_reach(tree: SourceTree, report: Report) -> None:
     if not tree.pages:
         report.error(Place("pages"), "there is no page", "put the folder back, or write pages/TOPIC/NAME.md")
         return
+    tiles = {topic.id for topic in tree.topics if topic.tile}
+    if any(tiles <= set(site.topics_hidden) for site in tree.sites):
+        # It is told of the centre.
+        return
     reached = _reached(tree)
     known = {topic.id for topic in tree.topics}
     for page in tree.pages:

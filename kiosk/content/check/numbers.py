@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kiosk.content.check.texts import odd, shown_text
-from kiosk.content.literals import Flaw, addresses
+from kiosk.content.literals import addresses
 from kiosk.content.messages import Catalogue, Message
 from kiosk.content.model import Page
 from kiosk.content.numbers import Run, is_blank, numbers_across, phone_numbers, possible_numbers
@@ -92,16 +92,10 @@ def _check_screens(tree: SourceTree, report: Report) -> None:
     """Note what no kiosk takes of the screens' texts that a language brings: numbers, accounts, what nobody sees."""
     for texts in tree.screen_texts.values():
         for message, entry in texts.entries.items():
-            may_have = any(addresses(message))
-            for text in filter(None, entry.texts):
-                for flaw in _screen_flaws(text, may_have=may_have or is_blank(message)):
+            may_have = is_blank(message) or any(addresses(message))
+            for text in filter(str.strip, entry.texts):
+                for flaw in (*odd(text), *(() if may_have else addresses(text))):
                     report.error(Place(texts.file, entry.line), flaw.what, flaw.what_to_do)
-
-
-def _screen_flaws(text: str, *, may_have: bool) -> Iterator[Flaw]:
-    yield from odd(text)
-    if not may_have:
-        yield from (Flaw(0, flaw.what, "translate the text, and add nothing") for flaw in addresses(text))
 
 
 def _told(run: Run) -> str:

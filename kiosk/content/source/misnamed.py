@@ -73,6 +73,9 @@ def _note_translations(codes: tuple[str, ...], folder: Folder) -> None:
 
 
 def _note_of_a_language(path: str, name: str, folder: Folder) -> None:
+    if ".po" in name.lower():
+        # It is told where catalogues are read.
+        return
     is_text = re.search(r"\.(?:ya?ml|pot?)\b", name, re.IGNORECASE)
     meant = suggest(re.sub(r"\.txt$|\.yml$", "", name.lower()), _OF_A_LANGUAGE, "", _SLIP)
     if is_text or meant.startswith("did you mean"):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import kiosk
 from kiosk.errors import KioskError, SourceError
+from kiosk.terminal import guard
 
 _SIZE = re.compile(r"([1-9][0-9]{2,4})[x×]([1-9][0-9]{2,4})")
 
@@ -25,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A name that the terminal cannot show is no reason to fail.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    guard()
     options = _parser().parse_args(arguments)
     try:
         return _done(options)

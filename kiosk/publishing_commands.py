@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk import keys_commands
 from kiosk.keys_commands import add_keys, key_files, say
+from kiosk.terminal import one_line
 
 if TYPE_CHECKING:
     from kiosk.bundle.publishing.verdict import Verdict
@@ -74,7 +75,7 @@ def _verify(options: argparse.Namespace) -> int:
         say(json.dumps(_as_json(verdict), ensure_ascii=False, indent=1))
         return 0 if verdict.is_good else 1
     for line in (*verdict.problems, *verdict.gaps, *(f"note: {remark}" for remark in verdict.remarks)):
-        say(line)
+        say(one_line(line))
     if verdict.about:
         say(f"publication {verdict.number}: {verdict.about.label} of {verdict.about.publisher}")
         say(f"{len(verdict.facts)} files, {-(-verdict.size // 1024)} KiB, {counted(len(verdict.roots), 'root')}")

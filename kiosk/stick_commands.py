@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import kiosk
 from kiosk.answering import Progress, Verbs, add_verb
+from kiosk.terminal import one_line
 
 if TYPE_CHECKING:
     from kiosk.bundle.repository import Repository
@@ -81,7 +82,7 @@ def _sticks(options: argparse.Namespace) -> dict[str, Any]:
     confine(None, network=False, children=True)
     mountinfo = (options.mounts or MOUNTINFO).read_text("utf-8", "surrogateescape")
     sticks = look_at_all(removable(mountinfo), look=_look_at_stick)
-    lines = [f"{each.name}: {each.fault or each.repository or 'no content'}" for each in sticks]
+    lines = [one_line(f"{each.name}: {each.fault or each.repository or 'no content'}") for each in sticks]
     found = [each.to_json() for each in sticks]
     return {"event": "sticks", "sticks": found, "message": "\n".join(lines) or "no stick is plugged in"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from kiosk.errors import PublishError
+from kiosk.terminal import one_line
 
 
 def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, try again") -> str:
@@ -15,7 +16,8 @@ def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, 
     """
     sys.stdout.flush()
     try:
-        return input(prompt)
+        # Not by way of sys.stdout, where the terminal edits the line.
+        return input(one_line(prompt))
     except EOFError as error:
         raise PublishError(otherwise) from error
     except KeyboardInterrupt as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from kiosk.errors import PublishError
+from kiosk.terminal import one_line
 
 VARIABLE = "KIOSK_PASSPHRASE"
 #: How often somebody may mistype.
@@ -86,6 +87,6 @@ def _ask(prompt: str) -> str:
     if not sys.stdin.isatty():
         raise PublishError(f"nobody is here to type a passphrase; set {VARIABLE} for a script")
     try:
-        return getpass.getpass(prompt)
+        return getpass.getpass(one_line(prompt))
     except (EOFError, KeyboardInterrupt) as error:
         raise PublishError("stopped at the passphrase; nothing was changed") from error

@@ -172,6 +172,7 @@ def _happened(options: argparse.Namespace) -> int:
     for line in guidance.before(options.event, affected, old.root):
         say(line)
     _go_on()
+    files.forbid_passphrases_of(stolen)
     new = _changed(options, lambda keys, files: replace_keys(keys, files, gone, options.to, stolen=stolen), files)
     say("")
     made = [key for key in new.root.keys if key not in old.root.keys]

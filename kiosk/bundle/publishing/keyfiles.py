@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from securesystemslib.exceptions import Error as SecurityError
@@ -86,6 +87,11 @@ class KeyFiles:
             self._opened[key.name] = self._open(key)
         return self._opened[key.name]
 
+    def forbid_passphrases_of(self, keys: Sequence[NamedKey]) -> None:
+        """Refuse for new keys the passphrases of these, which were stolen, and what is known in this run already."""
+        for path in (self.find(key.name) for key in keys):
+            self.passphrases.forbid(partial(_opens, path))
+
     def _open(self, key: NamedKey) -> CryptoSigner:
         path = self.find(key.name)
         if path is None:
@@ -96,3 +102,11 @@ class KeyFiles:
             return CryptoSigner(private, key.key)
         except (SecurityError, ValueError) as error:
             raise PublishError(f"{path} is another key than the {key.name} that counts; take the right file") from error
+
+
+def _opens(path: Path | None, typed: str) -> bool:
+    """Whether a passphrase opens a key; a file that is away or damaged is opened by none."""
+    try:
+        return path is not None and pem.decrypted(path, typed) is not None
+    except PublishError:
+        return False

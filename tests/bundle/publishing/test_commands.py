@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli
+from kiosk.bundle.publishing.passphrases import NEW_VARIABLE
 from kiosk.bundle.words import words_of
-from tests.bundle.publishing.office import Office, look
+from tests.bundle.publishing.office import FOUR_WORDS, Office, look
 
 PUBLISHED = "2026-11-24T15:30+00:00"
 
@@ -155,16 +156,35 @@ def test_changed_keys_are_not_taken_over_unseen(
 
 @pytest.mark.parametrize("event, name", [("lost", "root-2"), ("stolen", "editor"), ("stolen", "editor-release")])
 def test_a_lost_or_stolen_key_is_guided(
-    event: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+    event: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     author("keys", "init", "keys")
     capsys.readouterr()
+    if event == "stolen":
+        monkeypatch.setenv(NEW_VARIABLE, "other words than the thief has")
 
     assert author("keys", event, name, "--keys", "keys") == 0
 
     said = capsys.readouterr().out
     assert said.startswith(f"{event}: ")
     assert "Now, in this order:" in said
+    assert publish("--yes-contacts") == 0
+
+
+@pytest.mark.parametrize("name", ["editor", "editor-release", "root-1"])
+def test_new_keys_do_not_get_the_passphrase_of_stolen_ones(
+    name: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    author("keys", "init", "keys")
+    capsys.readouterr()
+
+    assert author("keys", "stolen", name, "--keys", "keys") == 1
+    assert "the new keys cannot have it again" in error(capsys)
+    monkeypatch.setenv(NEW_VARIABLE, FOUR_WORDS)
+    assert author("keys", "stolen", name, "--keys", "keys") == 1
+    assert not (folder / "keys" / "history" / "2.root.json").exists()
+    monkeypatch.setenv(NEW_VARIABLE, "other words than the thief has")
+    assert author("keys", "stolen", name, "--keys", "keys") == 0
     assert publish("--yes-contacts") == 0
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli
-from tests.bundle.publishing.office import Office, look
+from kiosk.bundle.publishing.passphrases import NEW_VARIABLE
+from tests.bundle.publishing.office import FOUR_WORDS, Office, look
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "publishing.md").read_text("utf-8")
 
@@ -27,12 +28,16 @@ def typed(line: str, home: Path) -> list[str]:
     return words[1:] + next((more for word, more in answers.items() if word in words), [])
 
 
-def test_every_line_of_the_guide_works_in_its_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_line_of_the_guide_works_in_its_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for stick in set(re.findall(r"/media/you/(\w+)", GUIDE)):
         (tmp_path / "media" / stick).mkdir(parents=True)
     Office(tmp_path).desk.folder.rename(tmp_path / "darien")
 
     for line in commands():
+        if " keys stolen " in line:
+            monkeypatch.setenv(NEW_VARIABLE, f"{FOUR_WORDS} but the thief")
         assert cli.main(typed(line, tmp_path)) == 0, f"{line}\n{capsys.readouterr()}"
 
     assert len(commands()) > 12

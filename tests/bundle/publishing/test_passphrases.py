@@ -77,6 +77,59 @@ def test_a_short_one_is_refused(person: Typing, typed: str) -> None:
         Passphrases().new("root-1")
 
 
+WEAK = [
+    "aaaaaaaaaaaa", "            a           ", "abababababab", "abcabcabcabc", "abcdefghijkl", "lkjihgfedcba",
+    "123456789012", "qwertyuiopas", "QWERTZUIOPÜ+", "asdfghjklñzx", "passpasspasspass", "1234 1234 1234 1234",
+    "aaaabbbbccccdddd",
+    "1q2w3e4r5t6y", "1qaz2wsx3edc", "canoacanoacanoa", "aAaAaAaAaAaAaA", "abccba abccba abccba", "............",
+    "ёёёёёёёёёёёё", "二二二二二二二二二二二二", "654321654321",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", WEAK)
+def test_a_passphrase_that_is_tried_first_is_refused_with_the_reason(
+    person: Typing, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reason = r"different letters|repeats itself or is a row|at least 12 letters"
+    person(typed, typed)
+    with pytest.raises(PublishError, match=reason):
+        Passphrases().new("root-1")
+
+    monkeypatch.setenv(VARIABLE, typed)
+    with pytest.raises(PublishError, match=reason):
+        Passphrases().new("root-1")
+
+
+@pytest.mark.parametrize("typed", [
+    FOUR_WORDS, "correct horse battery", "río verde, cuatro gatos", "banana banana mango papaya",
+    "三只猫坐在窗台上看月亮升起", "x7#Kp!9vQz2m",
+])  # fmt: skip
+def test_words_that_nobody_would_put_together_are_taken(person: Typing, typed: str) -> None:
+    person(typed, typed)
+
+    assert Passphrases().new("root-1") == typed
+
+
+def test_a_key_with_a_weak_passphrase_from_before_still_opens(person: Typing) -> None:
+    person("aaaa")
+
+    assert Passphrases().open("root-1", opens_with("aaaa")) == "opened"
+
+
+def test_after_a_theft_no_passphrase_is_taken_again(person: Typing) -> None:
+    known, other = "what opened the root", "other words than that"
+    person(known, FOUR_WORDS, known, other, other)
+    given = Passphrases()
+    given.open("root-1", opens_with(known), is_root=True)
+    given.forbid(FOUR_WORDS.__eq__)
+
+    for _ in (FOUR_WORDS, known):
+        with pytest.raises(PublishError, match="the thief may know that passphrase"):
+            given.new("root-3", is_root=True)
+
+    assert given.new("root-3", is_root=True) == other
+
+
 def test_the_daily_keys_do_not_get_the_passphrase_of_the_root_keys(person: Typing) -> None:
     person(FOUR_WORDS, FOUR_WORDS, FOUR_WORDS)
     given = Passphrases()
@@ -98,10 +151,10 @@ def test_a_passphrase_that_opened_the_one_kind_is_not_taken_for_the_other(person
 
 
 def test_a_script_may_have_one_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "right")
+    monkeypatch.setenv(VARIABLE, FOUR_WORDS)
     given = Passphrases()
 
-    assert given.new("root-1", is_root=True) == given.new("ana-content") == "right"
+    assert given.new("root-1", is_root=True) == given.new("ana-content") == FOUR_WORDS
 
 
 def test_what_was_typed_once_is_not_asked_again(person: Typing) -> None:
@@ -128,10 +181,10 @@ def test_nobody_answering_changes_nothing(person: Typing) -> None:
 
 
 def test_a_script_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "right")
+    monkeypatch.setenv(VARIABLE, FOUR_WORDS)
 
-    assert Passphrases().new("root-1") == "right"
-    assert Passphrases().open("root-1", opens_with("right")) == "opened"
+    assert Passphrases().new("root-1") == FOUR_WORDS
+    assert Passphrases().open("root-1", opens_with(FOUR_WORDS)) == "opened"
 
 
 def test_a_script_with_the_wrong_one_is_told_which_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import NoSpaceError, StoreError
@@ -62,6 +62,8 @@ DEAD = ".dead"
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 _MIB = 1024 * 1024
+#: The largest note in a lock, in bytes.
+_LONGEST_NOTE = 4096
 
 
 class BusyError(StoreError):
@@ -178,8 +180,10 @@ def megabytes(count: int) -> str:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, reading: str = "") -> Iterator[None]:
     """Hold a lock that ends with this process, however it ends.
+
+    What is *reading*, a folder or an address, is written into it for those who find it held.
 
     Raises:
         BusyError: Another process holds it.
@@ -189,7 +193,24 @@ def locked(path: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BusyError("another installation is running; wait until it has ended") from None
+            raise _busy(os.pread(handle, _LONGEST_NOTE, 0).decode("utf-8", "replace")) from None
+        _note(handle, reading)
         yield
+        _note(handle, "")
     finally:
         os.close(handle)
+
+
+def _note(handle: int, reading: str) -> None:
+    # What cannot be written, on a full disk say, is not said.
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, reading.encode("utf-8", "replace")[:_LONGEST_NOTE], 0)
+
+
+def _busy(reading: str) -> BusyError:
+    if reading.startswith("/"):
+        what_to_do = "wait until it has ended, or pull out the stick that it reads, and try again"
+        return BusyError(f"another installation is running, from {reading}; {what_to_do}")
+    source = f", from {reading}" if reading else ""
+    return BusyError(f"another installation is running{source}; wait until it has ended")

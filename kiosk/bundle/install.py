@@ -68,7 +68,7 @@ def install(
     """
     root = trusted_root(state, built_in)
     store = Store(state)
-    with store.changing(keep_offer=True):
+    with store.changing(reading=repository.place, keep_offer=True):
         claim = examine(repository, store, root)
         newest = claim.newest
         if newest is not None and claim.is_newest and newest.is_whole() and is_painted(newest.path):

@@ -77,7 +77,7 @@ def look(
     """
     root = trusted_root(state, built_in)
     store = Store(state)
-    with store.changing(keep_offer=True):
+    with store.changing(reading=repository.place, keep_offer=True):
         claim = examine(repository, store, root)
         relation = _relation(store, claim)
         manifest = bring(repository, store, claim, progress, paint)

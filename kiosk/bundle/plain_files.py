@@ -26,6 +26,11 @@ class FolderRepository:
     def __init__(self, folder: Path) -> None:
         self._folder, self._plain = folder, PlainFolder(folder)
 
+    @property
+    def place(self) -> str:
+        """See `Repository.place`."""
+        return str(self._folder.absolute())
+
     @contextmanager
     def read(self, name: str, length: int, *, exactly: bool) -> Iterator[Iterator[bytes]]:
         """See `Repository.read`."""

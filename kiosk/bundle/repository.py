@@ -25,6 +25,10 @@ class MissingError(UnreachableError):
 class Repository(Protocol):
     """Where publications come from; what it gives may be changed by an enemy at any time."""
 
+    @property
+    def place(self) -> str:
+        """Where it is: the whole path of a folder, or an address."""
+
     def read(self, name: str, length: int, *, exactly: bool) -> AbstractContextManager[Iterator[bytes]]:
         """Give the parts of a file, once, and never more than *length* bytes together.
 

@@ -181,8 +181,10 @@ class Store:
                 logger.error("generation %s cannot be deleted (%s)", name, error.strerror)  # noqa: TRY400
 
     @contextmanager
-    def changing(self, *, keep_offer: bool = False) -> Iterator[None]:
+    def changing(self, *, reading: str = "", keep_offer: bool = False) -> Iterator[None]:
         """Hold the store for changing it, with what an interrupted change left behind wiped away, and the offer.
+
+        What is *reading* meanwhile, a folder or an address, is told to others who want to change it.
 
         Raises:
             StoreError: Another process is changing it (BusyError), or it cannot be written.
@@ -190,7 +192,7 @@ class Store:
         """
         with disk.told_as_store_error(self.folder):
             disk.make_folder(self.gen)
-            with disk.locked(self.folder / "lock"):
+            with disk.locked(self.folder / "lock", reading):
                 self.wipe()
                 if not keep_offer or self.offer() is None:
                     self.drop_offer()

@@ -56,6 +56,11 @@ class WebRepository:
         self._pool = urllib3.PoolManager(timeout=timeout, retries=retries, headers=headers)
         keep(self._pool, self._deadline, _SILENCE)
 
+    @property
+    def place(self) -> str:
+        """See `Repository.place`."""
+        return self._address
+
     @contextmanager
     def read(self, name: str, length: int, *, exactly: bool) -> Iterator[Iterator[bytes]]:
         """See `Repository.read`."""

@@ -42,7 +42,7 @@ _MESSAGES = {
     "older": "this is publication 11, and this kiosk has had 12 already; use the newest stick",
     "unusable": "content.db has no table pages; publish the content again",
     "no-space": "there is too little room on the disk; free 214 MB where /var/lib/kiosk/store lies, and try again",
-    "busy": "another process changes the content; wait until it has ended",
+    "busy": "another installation is running, from /media/OIM; wait until it has ended, or pull out the stick",
     "store": "/var/lib/kiosk/store/gen: cannot be read or written (Read-only file system); see who may write there",
     "unreachable": "metadata/timestamp.json cannot be read (Input/output error); push the stick in again",
     "internal": "something unexpected went wrong (KeyError); try again",

@@ -98,7 +98,7 @@ def _busy(wording: Wording) -> Refusal:
     return Refusal(
         _("The kiosk is busy"),
         _("It is changing its content just now."),
-        _("Wait a minute, then try again."),
+        _("Wait a minute. If it does not end, pull the stick out and try again."),
         icon="clock",
         again=True,
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from kiosk.bundle.disk import locked
+from kiosk.bundle.disk import BusyError, locked
+from kiosk.bundle.install import install
+from kiosk.bundle.plain_files import FolderRepository
 from kiosk.bundle.words import words_of
 from tests.bundle.console import type_into
 from tests.bundle.device import COMMAND, Device
@@ -254,6 +258,39 @@ def test_a_second_installation_waits_for_nobody(team: Team, device: Device) -> N
     assert answer.code == 1
     assert answer.last["reason"] == "busy"
     assert "another installation is running" in answer.last["message"]
+
+
+def test_whoever_waits_for_a_stick_is_told_to_pull_it_out(team: Team, device: Device) -> None:
+    """As when the one that has the lock hangs in a broken stick."""
+    read = threading.Event()
+    go_on = threading.Event()
+
+    class Hanging(FolderRepository):
+        def roots(self) -> list[int]:
+            read.set()
+            go_on.wait(60)
+            return super().roots()
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(install, Hanging(team.office), device.state)
+        read.wait(60)
+        answer = device.run("install", team.office, "--json")
+        go_on.set()
+        first.result()
+
+    assert answer.last["reason"] == "busy"
+    assert f"from {team.office}; wait" in answer.last["message"]
+    assert "pull out the stick" in answer.last["message"]
+    assert (device.store.folder / "lock").read_bytes() == b""
+
+
+def test_an_old_note_in_the_lock_is_not_told(device: Device) -> None:
+    (device.store.folder / "lock").write_bytes(b"/media/LAST-YEAR")
+
+    with locked(device.store.folder / "lock"), pytest.raises(BusyError) as busy, device.store.changing():
+        pass
+
+    assert "LAST-YEAR" not in str(busy.value)
 
 
 def test_two_installations_at_once_end_in_one(team: Team, device: Device) -> None:

@@ -205,7 +205,7 @@ def test_a_refusal_says_what_to_do(quiet: Staff) -> None:
     quiet.tap("go-back", "confirm")
 
     quiet.errands[-1].refused.emit("busy", "another process changes the content")
-    assert "Wait a minute, then try again." in quiet.reads()
+    assert "Wait a minute. If it does not end, pull the stick out and try again." in quiet.reads()
     quiet.tap("again")
 
     assert "Shown now" in quiet.reads()

@@ -131,6 +131,10 @@ def put_what_nobody_sees_on_the_screens(desk: Desk) -> None:
     desk.write("languages/fr/ui.po", 'msgid "Home"\nmsgstr "Accueil"\n\nmsgid "Back"\nmsgstr "\u3164"\n')
 
 
+def leave_a_note_on_the_screens(desk: Desk) -> None:
+    desk.write("languages/fr/ui.po", 'msgid "Home"\nmsgstr "Accueil"\n\nmsgid "Back"\nmsgstr "TODO"\n')
+
+
 def spoil_a_catalogue(desk: Desk) -> None:
     desk.write("translations/fr.po", 'msgid "a"\nmsgstr "b\n')
 
@@ -170,6 +174,7 @@ FOLDERS: dict[Callable[[Desk], None], str] = {
     spoil_words: "languages/fr/ui.po:2: this is no catalogue",
     put_a_number_on_the_screens: 'languages/fr/ui.po:4: a phone number in a text ("6123 · 4567"); put it in',
     put_what_nobody_sees_on_the_screens: "languages/fr/ui.po:4: nobody sees anything of this text; delete it",
+    leave_a_note_on_the_screens: 'languages/fr/ui.po:4: "TODO" says that this text is not finished; finish it',
     translate_twice: "translations/pt_BR.po: translations/pt-BR.po is in the same language",
     spoil_a_catalogue: "translations/fr.po:2: this is no catalogue",
 }

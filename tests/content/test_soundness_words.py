@@ -92,6 +92,14 @@ def test_no_block_hides_a_number(forger: Forger, texts: list[str]) -> None:
         inspect(forger.bundle)
 
 
+def test_a_number_in_title_and_summary_is_found(forger: Forger) -> None:
+    write(forger, "page:health/doctor#title", "Llame al 6123")
+    write(forger, "page:health/doctor#summary", "4567")
+
+    with pytest.raises(BundleError, match="title and summary of page:health/doctor in es: a phone number over several"):
+        inspect(forger.bundle)
+
+
 def test_a_number_in_several_spans_is_found(forger: Forger) -> None:
     spans = json.dumps([["Llame al 61", 0, ""], ["23", 1, ""], ["45", 0, "page:urgent/help"], ["67", 0, ""]])
     forger.sql("UPDATE blocks SET spans = ? WHERE page = 'health/clinic' AND language = 'fr'", values=(spans,))

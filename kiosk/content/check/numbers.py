@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.content.check.texts import odd, shown_text
+from kiosk.content.check.texts import odd, shown_text, unfinished
 from kiosk.content.literals import addresses
 from kiosk.content.messages import Catalogue, Message
 from kiosk.content.model import Page
@@ -94,7 +94,7 @@ def _check_screens(tree: SourceTree, report: Report) -> None:
         for message, entry in texts.entries.items():
             may_have = is_blank(message) or any(addresses(message))
             for text in filter(str.strip, entry.texts):
-                for flaw in (*odd(text), *(() if may_have else addresses(text))):
+                for flaw in (*odd(text), *unfinished(text), *(() if may_have else addresses(text))):
                     report.error(Place(texts.file, entry.line), flaw.what, flaw.what_to_do)
 
 

@@ -91,13 +91,18 @@ def flaws(message: Message, text: str) -> Iterator[Flaw]:
     elif found := _FOR_PROGRAMS.search(shown):
         what_to_do = "write the words themselves; {time} and {place} are for notices alone"
         yield Flaw(0, f'"{found[0]}" is shown as it is typed', what_to_do)
-    if found := next(filter(None, (shape.search(shown) for shape in _UNFINISHED)), None):
-        yield Flaw(0, f'"{found[0].strip()}" says that this text is not finished', "finish it, or leave it empty")
+    yield from unfinished(shown)
     yield from _too_long(shown, message.limit, "make two of it" if message.is_markdown else "say it in fewer words")
     if flaw := unreadable(shown):
         yield flaw
     else:
         yield from odd(shown, has_link=message.is_markdown and bool(read_inline(text).mentions))
+
+
+def unfinished(shown: str) -> Iterator[Flaw]:
+    """Yield the note of somebody who wanted to come back to a text."""
+    if found := next(filter(None, (shape.search(shown) for shape in _UNFINISHED)), None):
+        yield Flaw(0, f'"{found[0].strip()}" says that this text is not finished', "finish it, or leave it empty")
 
 
 def odd(shown: str, *, has_link: bool = False) -> Iterator[Flaw]:

@@ -21,6 +21,8 @@ MOST_BLOCKS, MOST_SPANS = 500, 800
 KEYWORDS = 10 * LIMITS["block"]
 _KINDS = frozenset(get_args(BlockKind)) - {"contact"}
 _SPAN = 3
+#: Within so many characters a title ends with digits that may go on below it: there may be signs behind them.
+_END = 8
 
 
 def check_texts(connection: sqlite3.Connection, things: Things) -> None:
@@ -46,6 +48,22 @@ def check_texts(connection: sqlite3.Connection, things: Things) -> None:
         counts[language] += context in required
     if any(counts[code] != len(required) for code in things.codes):
         raise unsound("a text is missing")
+    _check_heads(connection)
+
+
+def _check_heads(connection: sqlite3.Connection) -> None:
+    """Make sure that no phone number begins in a page's title and ends in its summary, below it.
+
+    Raises:
+        BundleError: One does.
+    """
+    titles = "SELECT language, context, text FROM texts WHERE context GLOB 'page:*#title'"
+    for language, context, title in connection.execute(titles):
+        if any(map(str.isnumeric, title[-_END:])):
+            owner = context.removesuffix("#title")
+            question = "SELECT text FROM texts WHERE language = ? AND context = ?"
+            for (summary,) in connection.execute(question, (language, f"{owner}#summary")):
+                check_lines([title, summary], f"title and summary of {owner} in {language}")
 
 
 def check_blocks(connection: sqlite3.Connection, things: Things) -> None:

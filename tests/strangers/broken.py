@@ -89,7 +89,7 @@ class WarnsThroughQt(MainWindow):
 class IsSlow(MainWindow):
     """Thinks for *seconds* about where the focus goes."""
 
-    seconds = 0.6
+    seconds = 0.3
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         end = time.process_time() + self.seconds

@@ -6,10 +6,10 @@ SOURCE := kiosk/content/darien
 ARGS ?=
 ROOT ?=
 
-.PHONY: help setup run tour test endure torture bench check lint types content strings pictures sheets package lock clean
+.PHONY: help setup run tour test endure torture bench check lint types content strings pictures pictures-unchanged sheets package lock clean
 
 help:  ## say what each task does
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile
 
 .venv/run: ; @$(PYTHON) packaging/bootstrap.py run
 .venv/package: ; @$(PYTHON) packaging/bootstrap.py package
@@ -62,6 +62,9 @@ pictures: setup  ## render the pictures of the README and of the staff's guide
 	@mkdir -p docs/pictures
 	@cp build/pictures/home__en__1366x768__normal__100.png docs/pictures/home.png
 	@$(BIN)/python packaging/sheets.py --pictures
+
+pictures-unchanged: setup  ## compare every picture with those of HEAD; ARGS="--since REVISION --all"
+	@$(BIN)/python packaging/pictures_unchanged.py $(ARGS)
 
 sheets: setup  ## render the pictures of the staff's guide, and print it to build/sheets: one A4 page in each language
 	@$(BIN)/python packaging/sheets.py

@@ -149,7 +149,12 @@ def _contents(options: Namespace, settings: Settings, state: Path, supply: Suppl
     if not options.bundle and not options.content:
         return supply.contents()
     asked = partial(open_shelf, options, settings, state)
-    return Contents([asked] if options.content else [asked, partial(supply.shelf_of, None)])
+    if options.content:
+        return Contents([asked])
+    if not options.site:
+        # A centre that is mistyped in the settings is told on Start; one that somebody typed just now, at once.
+        asked = partial(shelf_at, options.bundle, settings.site, state)
+    return Contents([asked, partial(supply.shelf_of, None)])
 
 
 def _shelf_of(bundle: Path, options: Namespace, settings: Settings, state: Path) -> Shelf:

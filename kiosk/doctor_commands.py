@@ -23,6 +23,7 @@ def add_commands(group: Verbs) -> None:
     """Add ``doctor`` to the group ``device``."""
     doctor = add_verb(group, "doctor", "say what is wrong with this kiosk, and how to mend it", _doctor)
     doctor.add_argument("--factory", type=Path, metavar="DIR", default=FACTORY, help="the bundle that it came with")
+    doctor.add_argument("--site", default="", metavar="ID", help="the centre where it stands, if not as set")
     doctor.add_argument("--settings", type=Path, metavar="FILE", help="the installer's settings")
     doctor.add_argument("--screen", type=_screen, metavar="WxHxSCALE", help="the screen, as the window knows it")
 
@@ -31,12 +32,14 @@ def _doctor(options: argparse.Namespace) -> dict[str, Any]:
     from kiosk import settings
     from kiosk.device.doctor import Surroundings, examine, to_json
 
+    held = settings.load(options.settings, options.state)
     where = Surroundings(
         options.state,
         datetime.now().astimezone(),
         options.factory if options.factory.is_dir() else None,
-        settings.load(options.settings, options.state).pin,
+        held.pin,
         options.screen,
+        site=options.site or held.site,
     )
     found = examine(where)
     return {

@@ -9,6 +9,7 @@ from pathlib import Path
 from kiosk.bundle.coverage import coverage_of
 from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trust import NobodyTrustedError, trusted_root
+from kiosk.content.library import load_start
 from kiosk.device.findings import N_, Finding
 from kiosk.errors import BundleError, UntrustedError
 
@@ -29,6 +30,22 @@ def content(store: Store, factory: Path | None, today: date) -> Iterator[Finding
     folder = shown.path if shown is not None else factory
     if folder is not None:
         yield from _facts(folder)
+
+
+def centre(store: Store, factory: Path | None, site: str) -> Iterator[Finding]:
+    """Yield that the content that is shown does not know the centre that is set, if it does not."""
+    shown = store.next_to_start()
+    folder = shown.path if shown is not None else factory
+    if not site or folder is None:
+        return
+    try:
+        known = [place.id for place in load_start(folder).sites]
+    except BundleError:
+        return  # said elsewhere
+    if site not in known:
+        what = N_("The content does not know the centre “{site}” that is set here, and shows none.")
+        what_to_do = N_("Choose the centre in the settings, or set “site” in the installer's file to one of: {known}")
+        yield Finding("red", "centre", what, what_to_do, {"site": site, "known": ", ".join(known) or "–"})
 
 
 def trust(state: Path, built_in: Path) -> Finding:

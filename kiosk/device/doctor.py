@@ -34,8 +34,8 @@ class Screen:
 class Surroundings:
     """What is looked at, and when.
 
-    *factory* is the bundle that the kiosk came with, *pin* the installer's. The other folders are the system's,
-    and that of the program where it is not frozen.
+    *factory* is the bundle that the kiosk came with, *pin* the installer's, *site* the centre that is set. The other
+    folders are the system's, and that of the program where it is not frozen.
     """
 
     state: Path
@@ -46,6 +46,7 @@ class Surroundings:
     built_in: Path = FACTORY_ROOT
     proc: Path = Path("/proc")
     dev: Path = Path("/dev")
+    site: str = ""
     checkout: Path | None = None if getattr(sys, "frozen", False) else _CHECKOUT
 
 
@@ -63,6 +64,7 @@ def to_json(findings: list[Finding]) -> list[dict[str, Any]]:
 def _content(where: Surroundings) -> Iterator[Finding]:
     store = Store(where.state)
     yield from content_checkup.content(store, where.factory, where.now.date())
+    yield from content_checkup.centre(store, where.factory, where.site)
     yield content_checkup.trust(where.state, where.built_in)
 
 

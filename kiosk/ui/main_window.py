@@ -271,8 +271,7 @@ class MainWindow(QWidget):
     def choose_site(self, site: str) -> None:
         """Stand in another centre from now on; a visitor who is somewhere that is hidden there goes on at Home.
 
-        Raises:
-            NotFoundError: The content has no such centre.
+        If the content has no such centre, Start tells the staff.
         """
         self._shelf.move_to(site)
         if self._navigation.current == START:

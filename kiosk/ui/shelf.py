@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from kiosk.content.library import Drawings
-from kiosk.errors import NotFoundError
 from kiosk.i18n import CODE_LANGUAGE, Tongue, Wording, shipped
 from kiosk.ui.notices import told
 from kiosk.ui.theme import fonts
@@ -23,10 +22,18 @@ if TYPE_CHECKING:
 
 
 class Shelf:
-    """One bundle, seen from one site. *open_library* may wait and may raise BundleError."""
+    """One bundle, seen from one site. *open_library* may wait and may raise BundleError.
+
+    A *site* that the bundle does not have is kept as `missing_site`: the content is then shown in its general order,
+    without the sign of any centre, since that of another centre would lead people to the wrong place.
+    """
 
     def __init__(self, start: Start, bundle: Path, open_library: Callable[[], Library], site: str = "") -> None:
-        self.start, self.site = start, site or (start.sites[0].id if start.sites else "")
+        self.start = start
+        self.missing_site = ""
+        """The site that was asked for and that the bundle does not have."""
+        self.site = site or (start.sites[0].id if start.sites else "")
+        self._note_missing()
         self.bundle, self._open_library = bundle, open_library
         self._library: Library | None = None
         self._families: dict[str, tuple[str, ...]] = {}
@@ -49,7 +56,7 @@ class Shelf:
 
     def of_kind(self, kind: type[Self]) -> Self:
         """Return a shelf of another *kind* with the same content."""
-        other = kind(self.start, self.bundle, self._open_library, self.site)
+        other = kind(self.start, self.bundle, self._open_library, self.missing_site or self.site)
         other.posted = self.posted
         return other
 
@@ -67,14 +74,14 @@ class Shelf:
             self._library = None
 
     def move_to(self, site: str) -> None:
-        """Be seen from another site from now on.
+        """Be seen from another site from now on, also from one that the bundle does not have."""
+        self.site = site or (self.start.sites[0].id if self.start.sites else "")
+        self._note_missing()
 
-        Raises:
-            NotFoundError: There is no such site.
-        """
-        if site not in [place.id for place in self.start.sites]:
-            raise NotFoundError(f"the content has no site {site!r}; choose another")
-        self.site = site
+    def _note_missing(self) -> None:
+        is_known = self.site in [place.id for place in self.start.sites]
+        self.missing_site = "" if is_known else self.site
+        self.site = self.site if is_known else ""
 
     def hides(self, topic: str) -> bool:
         """Whether this site does not show a topic."""

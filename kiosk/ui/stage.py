@@ -100,7 +100,9 @@ class Stage(QWidget):
         # L10N: On a small door at the foot of the first screen, for those who work in the centre.
         word = _("Staff")
         news = _("Content found on a USB stick. Staff: enter your PIN") if self._door.has_news else ""
-        return StaffWords(word, news, look)
+        missing = self._shelf.missing_site
+        alarm = _("This kiosk is not set up yet. Staff: choose the centre in the settings") if missing else ""
+        return StaffWords(word, news, look, alarm)
 
     def _screen(self, destination: Destination) -> Screen:
         try:

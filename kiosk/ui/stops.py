@@ -94,6 +94,11 @@ def elsewhere(sites: Iterable[str]) -> list[Stop]:
     return [Stop(f"{name}-at-{site}", place, site=site) for site in sites for name, place in screens]
 
 
+def not_set_up() -> list[Stop]:
+    """Return Start as it is while the content does not know the centre that is set."""
+    return [Stop("start-not-set-up", START, site="?"), Stop("start-not-set-up-news", START, site="?", news=True)]
+
+
 def _longest_title(library: Library, language: str) -> str:
     """Return the beginning of the longest title, to be typed."""
     lines = [line for topic in library.topics(language) for line in library.pages(topic.id, language)]

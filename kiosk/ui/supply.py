@@ -30,6 +30,11 @@ class Supply:
         self._begun: Generation | None = None
         self._last_resort: Path | None = None
 
+    @property
+    def site(self) -> str:
+        """The site that the content is seen from; empty for the first of each bundle."""
+        return self._site
+
     def move_to(self, site: str) -> None:
         """Be seen from another site from now on."""
         self._site = site
@@ -88,10 +93,9 @@ class Supply:
         bundle = self.folder_of(generation)
         if generation is not None:
             trial.make_sure(bundle, generation.manifest.files)
-        known = [place.id for place in load_start(bundle).sites]
-        if self._site and self._site not in known:
-            logger.warning("the content has no site %r; its first one is shown", self._site)
-        shelf = shelf_at(bundle, self._site if self._site in known else "", self._state)
+        shelf = shelf_at(bundle, self._site, self._state)
+        if shelf.missing_site:
+            logger.warning("the content has no site %r; choose a centre in the settings of the staff", self._site)
         if generation is not None:
             shelf.hold(self.store.show(generation))
         return shelf

@@ -20,7 +20,7 @@ from kiosk.ui.scale import scale_by_pixels
 from kiosk.ui.screens.search import SearchScreen
 from kiosk.ui.staff.exhibit import SAMPLES, Exhibit
 from kiosk.ui.stage import Door
-from kiosk.ui.stops import Stop, elsewhere, everything, examples, with_numbers
+from kiosk.ui.stops import Stop, elsewhere, everything, examples, not_set_up, with_numbers
 from kiosk.ui.theme.roles import THEMES
 from kiosk.visit import TEXT_SIZES, Visit
 
@@ -81,25 +81,26 @@ def visit_all(shelf: Shelf, route: Route) -> Generator[View, None, None]:
     _refuse_unknown("language", route.languages, offered)
     _refuse_unknown("theme", route.themes, tuple(THEMES))
     _refuse_unknown("text size", route.text_sizes, TEXT_SIZES)
-    own, others = shelf.site, [site.id for site in shelf.start.sites if site.id != shelf.site]
+    own, others = shelf.missing_site or shelf.site, [site.id for site in shelf.start.sites if site.id != shelf.site]
     for width, height in route.sizes:
         window = MainWindow(shelf, Settings(), scale_by_pixels)
         window.resize(width, height)
         window.show()
         try:
             for language, theme, text_size in product(route.languages or offered, route.themes, route.text_sizes):
-                shelf.site = own
+                shelf.move_to(own)
                 plain = (width, height) == DESIGN_SIZE and theme == "normal" and text_size == 100
                 stops = with_numbers if route.numbers else everything if route.every_page and plain else examples
                 others_seen = [] if route.numbers else elsewhere(others)
+                last = not_set_up() if route.visitor and not route.numbers else []
                 seen = [*stops(shelf.library, language), *others_seen] if route.visitor else []
-                for stop in [*seen, *(_staff_stops() if route.staff else ())]:
+                for stop in [*seen, *(_staff_stops() if route.staff else ()), *last]:
                     notices = samples(shelf.library, language, shelf.sign(language).title)
                     shelf.posted = partial(tuple, notices[: stop.notices])
                     show(window, stop, language, theme, text_size)
                     yield View(f"{stop.name}__{language}__{width}x{height}__{theme}__{text_size}", window)
         finally:
-            shelf.site = own
+            shelf.move_to(own)
             window.close()
             window.deleteLater()
 
@@ -108,7 +109,7 @@ def show(window: MainWindow, stop: Stop, language: str, theme: str, text_size: i
     """Bring *window* to a stop as a visitor would have; it stays in the centre of the stop."""
     window.take_off()
     window.open_door(Door(is_there=True, has_news=stop.news))
-    if stop.site and stop.site != window.shelf.site:
+    if stop.site and stop.site not in (window.shelf.site, window.shelf.missing_site):
         window.end_visit()
         window.choose_site(stop.site)
     if stop.destination == START or window.question is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import cli
 from kiosk.bundle import disk
 from kiosk.bundle.about import About
 from kiosk.bundle.floor import Floor
@@ -59,9 +60,10 @@ class Patient:
         return folder
 
     def examined(
-        self, now: datetime = NOW, *, factory: Path | None = None, screen: Screen | None = None
+        self, now: datetime = NOW, *, factory: Path | None = None, screen: Screen | None = None, site: str = ""
     ) -> list[Finding]:
-        where = Surroundings(self.state, now, factory, screen=screen, built_in=self.folder / "none", checkout=None)
+        none = self.folder / "none"
+        where = Surroundings(self.state, now, factory, screen=screen, built_in=none, site=site, checkout=None)
         return examine(replace(where, proc=self.proc, dev=self.dev))
 
     def finding(self, about: str, now: datetime = NOW, *, factory: Path | None = None) -> Finding:
@@ -338,3 +340,34 @@ def test_a_machine_that_tells_nothing_is_no_fault(well: Patient) -> None:
     shutil.rmtree(well.proc)
 
     assert {"memory", "uptime"}.isdisjoint(each.about for each in well.examined())
+
+
+def test_a_centre_that_the_content_does_not_know_is_red(well: Patient) -> None:
+    found = [each for each in well.examined(site="sation") if each.about == "centre"]
+
+    assert [each.level for each in found] == ["red"]
+    assert "“sation”" in str(found[0])
+    assert "station" in str(found[0])
+
+
+def test_a_centre_that_the_content_knows_is_not_spoken_of(well: Patient) -> None:
+    assert "centre" not in [each.about for each in well.examined(site="station")]
+
+
+def test_the_centre_is_looked_for_in_what_the_kiosk_came_with_if_nothing_is_installed(patient: Patient) -> None:
+    compile_source(patient.desk.folder, patient.folder / "factory", today=TODAY)
+
+    found = patient.examined(factory=patient.folder / "factory", site="sation")
+
+    assert ("red", "centre") in [(each.level, each.about) for each in found]
+
+
+def test_the_command_reads_the_centre_from_the_installers_file(
+    well: Patient, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "settings.yaml").write_text("site: sation\n", "utf-8")
+
+    code = cli.main(["device", "doctor", "--state", str(well.state), "--settings", str(tmp_path / "settings.yaml")])
+
+    assert code == 1
+    assert "red: The content does not know the centre “sation”" in capsys.readouterr().out

@@ -34,11 +34,15 @@ LARGE_CARDS, SOME_CARDS = 4, 6
 
 @dataclass(frozen=True)
 class StaffWords:
-    """What the staff read: the word on their door, and that new content is there, if it is; in their own *look*."""
+    """What the staff read in their own *look*.
+
+    The word on their door, that new content is there, and what is wrong with the kiosk; the last two are empty if not.
+    """
 
     door: str
     news: str
     look: Look
+    alarm: str = ""
 
 
 class StaffDoor(Touchable):
@@ -77,9 +81,9 @@ class StartScreen(QWidget):
         column.addLayout(self._head(sign))
         column.addSpacing(gap)
         column.addLayout(self._cards(), 1)
-        if staff and staff.news:
+        for button in self._lines_for_staff(staff) if staff else ():
             column.addSpacing(look.px(8 if look.low else 16))
-            column.addWidget(self._news(staff))
+            column.addWidget(button)
         column.addSpacing(look.px(2 if look.low else 6) if staff else gap)
         column.addLayout(self._foot(staff))
 
@@ -146,12 +150,20 @@ class StartScreen(QWidget):
             grid.setRowStretch(row, 1)
         return grid
 
-    def _news(self, staff: StaffWords) -> Button:
-        news = Button("download", staff.news, staff.look, "notice")
-        news.setObjectName("news")
-        news.setLayoutDirection(staff.look.qt_direction)
-        news.clicked.connect(self._on_news_clicked)
-        return news
+    def _lines_for_staff(self, staff: StaffWords) -> list[Button]:
+        """Return what stands below the languages: what is wrong first."""
+        found = []
+        if staff.alarm:
+            found.append(Button("triangle-exclamation", staff.alarm, staff.look, "notice"))
+            found[-1].setObjectName("alarm")
+            found[-1].clicked.connect(self._on_door_clicked)
+        if staff.news:
+            found.append(Button("download", staff.news, staff.look, "notice"))
+            found[-1].setObjectName("news")
+            found[-1].clicked.connect(self._on_news_clicked)
+        for button in found:
+            button.setLayoutDirection(staff.look.qt_direction)
+        return found
 
     def _foot(self, staff: StaffWords | None) -> QHBoxLayout:
         foot = QHBoxLayout()

@@ -125,21 +125,20 @@ class Household(QObject):
             SettingsError: A value cannot be used.
             StoreError: They cannot be kept; NoSpaceError if the disk is full.
         """
-        self._follow(kiosk_settings.save(self._state, changes, installed=self._installed))
+        settings = kiosk_settings.save(self._state, changes, installed=self._installed)
+        self._follow(settings, is_site_chosen="site" in changes)
 
     def reload(self) -> None:
         """Follow what the state folder says by now."""
         self._follow(kiosk_settings.load(self._installer_file, self._state))
 
-    def _follow(self, settings: Settings) -> None:
-        window = self._window
+    def _follow(self, settings: Settings, *, is_site_chosen: bool = False) -> None:
+        window, site_before = self._window, self._window.settings.site
         window.take_settings(settings, self._scale_of(settings))
         self._set_brightness()
-        known = [site.id for site in window.shelf.start.sites]
-        wanted = settings.site if settings.site in known else next(iter(known), "")
-        self._supply.move_to(settings.site)
-        if wanted and wanted != window.shelf.site:
-            window.choose_site(wanted)
+        if is_site_chosen or settings.site != site_before:
+            self._supply.move_to(settings.site)
+            window.choose_site(settings.site)
 
     def _settings(self) -> Settings:
         return self._window.settings

@@ -30,7 +30,7 @@ def listed(settings: Settings, wording: Wording, shelf: Shelf, *, bright: bool) 
     _ = wording.gettext
     sites = {site.id: shelf.start.site_texts(site.id, wording.language)[1] for site in shelf.start.sites}
     found = [
-        Setting("site", "location-dot", _("Centre"), sites.get(shelf.site, "")),
+        Setting("site", "location-dot", _("Centre"), sites.get(shelf.site, shelf.missing_site)),
         Setting("idle", "clock", _("Time without a touch"), _("{count} seconds").format(count=settings.idle_seconds)),
         Setting("text", "text-height", _("Text size"), text_words(wording)[TEXT_SIZES.index(settings.text_size)]),
         Setting("contrast", "circle-half-stroke", _("Contrast"), _("High") if settings.high_contrast else _("Normal")),
@@ -42,7 +42,7 @@ def listed(settings: Settings, wording: Wording, shelf: Shelf, *, bright: bool) 
     ]
     if bright:
         found.insert(5, Setting("brightness", "sun", _("Brightness"), brightness_word(settings, wording)))
-    return found if len(sites) > 1 else found[1:]
+    return found if len(sites) > 1 or shelf.missing_site else found[1:]
 
 
 def view_of(page: str, settings: Settings, wording: Wording, shelf: Shelf) -> SettingView:

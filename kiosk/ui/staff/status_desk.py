@@ -30,6 +30,8 @@ class StatusDesk(Desk):
         self._findings, self._fault, self._shelf = None, "", self.premises.shelf()
         width, height, scale = self.premises.screen()
         words = ["doctor", "--screen", f"{width}x{height}x{scale:g}", "--factory", str(self._factory())]
+        if self.premises.supply.site:
+            words += ["--site", self.premises.supply.site]
         if self.premises.installer_file is not None:
             words += ["--settings", str(self.premises.installer_file)]
         self._errand = errand = self.premises.errand(words)

@@ -13,7 +13,11 @@ LONGEST = 4000
 
 _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--|<!DOCTYPE|<\?xml", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#[0-9]+|#[xX][0-9A-Fa-f]+);")
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:[\w.+%@-]*")
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+|mailto:[\w.+%@-]*|"
+    r"[\w.+%-]+ ?[(\[{] ?(?:at|arroba|arobase|@) ?[)\]}] ?[\w-]+",
+    re.IGNORECASE,
+)
 _ACCOUNT = re.compile(r"(?<![\w.+%@-])@\s?(?=[\w.]*[^\W\d])[\w.]{2,}")
 _REST = r"[^\s<>\"'“”«»()\[\]]*"
 _WEB = re.compile(
@@ -63,7 +67,7 @@ def literals(text: str) -> Iterator[Flaw]:
 def addresses(text: str) -> Iterator[Flaw]:
     """Yield the numbers that somebody could dial in *text*, and the addresses and accounts to write to or look up."""
     plain = as_read(text)
-    if any(sign in plain for sign in "@/:.") and len(text) <= LONGEST:
+    if any(sign in plain for sign in "@/:.([{") and len(text) <= LONGEST:
         for shape, what, what_to_do in _ADDRESSES:
             for found in shape.finditer(plain):
                 yield _flaw(plain, found, what, what_to_do)

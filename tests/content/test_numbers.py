@@ -101,6 +101,7 @@ def test_what_somebody_might_dial_is_named(text: str, named: list[str]) -> None:
 @pytest.mark.parametrize("text", [
     "@coyote507", "Escriba a @coyote_507.", "＠coyote", "@ coyote", "(@coyote)", "t.me/coyote", "fb.me/x1", "tel:911",
     "x@\u200bcoyote.org", "ｗｗｗ.iom.int", "whatsapp:507",
+    "coyote (at) gmail", "coyote[arroba]gmail.com",
 ])  # fmt: skip
 def test_accounts_and_addresses_are_found(text: str) -> None:
     assert list(addresses(text))

@@ -23,7 +23,7 @@ PLACEHOLDERS = ("place", "time")
 _MARKDOWN = re.compile(rf"\*\*|\]\(|\[\[|\]\]|^#+ |^> |^[-*] |(?<!\w)[*_]\w[^*_]*\w[*_](?!\w)|`|{TYPED.pattern}")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 #: What programs put words in place of.
-_FOR_PROGRAMS = re.compile(r"\{+[^{}]*\}+|[{}]|%\(\w+\)[sd]|%[sd](?!\w)|\$\w*\{|<<|>>")
+_FOR_PROGRAMS = re.compile(r"\{{1,2}[^{}]*\}{1,2}|[{}]|%\(\w+\)[sd]|%[sd](?!\w)|\$\w*\{|<<|>>")
 #: What people write to come back to. TODO is a Spanish word, too.
 _UNFINISHED = (
     re.compile(r"\b(?:FIXME|XXX+|TBD|TKTK)\b|\bTODO\s*[:(]|\A\[?TODO\b(?=\s+[a-z])|\?{3,}"),
@@ -38,7 +38,7 @@ _UNFINISHED = (
 def check_texts(tree: SourceTree, found: Sequence[Message], report: Report) -> None:
     """Note the texts of the source that cannot be shown."""
     for key, text, limit in _of_the_source(tree):
-        for flaw in (*_too_long(text, limit), *addresses(text), *(odd(text) if text else ())):
+        for flaw in (*_too_long(text, limit), *addresses(text), *unfinished(text), *(odd(text) if text else ())):
             report.error(tree.place(key), flaw.what, flaw.what_to_do)
     postal = [contact.address.casefold() for contact in tree.contacts if contact.address]
     for message in found:

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from kiosk.device.fault_log import describe
 from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError
 from kiosk.settings import state_folder
+from kiosk.terminal import one_line
 
 logger = logging.getLogger(__name__)
 
@@ -25,23 +26,24 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa
 _REPORTS = 200
 
 
-def add_verb(group: Verbs, name: str, about: str, do: Answer) -> argparse.ArgumentParser:
+def add_verb(group: Verbs, name: str, about: str, do: Answer, *, tells_folder: bool = False) -> argparse.ArgumentParser:
     """Add a command that answers to the group ``device``, and return its parser.
 
-    An answer whose ``code`` is not 0 ends the command with it.
+    An answer whose ``code`` is not 0 ends the command with it. One that *tells_folder* says which state folder it has
+    changed or examined: with ``sudo`` it may be another one than the kiosk's.
     """
     parser = group.add_parser(name, help=about, allow_abbrev=False)
     parser.add_argument("--state", type=Path, metavar="DIR", help="where this device writes")
     parser.add_argument("--json", action="store_true", help="for a script")
-    parser.set_defaults(do=_Answered(do))
+    parser.set_defaults(do=_Answered(do, tells_folder=tells_folder))
     return parser
 
 
 class _Answered:
     """Runs a command and tells its answer."""
 
-    def __init__(self, do: Answer) -> None:
-        self._do = do
+    def __init__(self, do: Answer, *, tells_folder: bool) -> None:
+        self._do, self._tells_folder = do, tells_folder
 
     def __call__(self, options: argparse.Namespace) -> int:
         options.state = state_folder(options.state)
@@ -60,7 +62,11 @@ class _Answered:
             say(json.dumps({"event": "refused", "reason": "internal", "message": message, "fault": describe(error)}))
             return 1
         code = int(answer.pop("code", 0))
+        if self._tells_folder:
+            answer["state"] = str(options.state.absolute())
         say(json.dumps(answer) if options.json else answer["message"])
+        if self._tells_folder and not options.json:
+            say(f"state folder: {one_line(answer['state'])}")
         return code
 
 

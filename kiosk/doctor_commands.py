@@ -21,7 +21,9 @@ FACTORY = Path(kiosk.__file__).parent / "factory"
 
 def add_commands(group: Verbs) -> None:
     """Add ``doctor`` to the group ``device``."""
-    doctor = add_verb(group, "doctor", "say what is wrong with this kiosk, and how to mend it", _doctor)
+    doctor = add_verb(
+        group, "doctor", "say what is wrong with this kiosk, and how to mend it", _doctor, tells_folder=True
+    )
     doctor.add_argument("--factory", type=Path, metavar="DIR", default=FACTORY, help="the bundle that it came with")
     doctor.add_argument("--site", default="", metavar="ID", help="the centre where it stands, if not as set")
     doctor.add_argument("--settings", type=Path, metavar="FILE", help="the installer's settings")

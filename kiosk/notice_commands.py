@@ -24,7 +24,7 @@ def add_commands(group: Verbs) -> None:
         required=True, metavar="COMMAND"
     )
     add_verb(notices, "list", "say which notices are up", _list)
-    posting = add_verb(notices, "post", "put a notice up", _post)
+    posting = add_verb(notices, "post", "put a notice up", _post, tells_folder=True)
     what = posting.add_mutually_exclusive_group(required=True)
     what.add_argument("--template", default="", metavar="ID", help="one of the content's notices, in all languages")
     what.add_argument("--text", default="", metavar="WORDS", help="a text of your own, in one language")
@@ -33,9 +33,9 @@ def add_commands(group: Verbs) -> None:
     posting.add_argument("--place", default="", metavar="WORDS", help="where")
     posting.add_argument("--until", type=_until, required=True, metavar="WHEN", help="as in 14:00 or 2026-11-24T14:00")
     posting.set_defaults(refuse_usage=posting.error)
-    taking_down = add_verb(notices, "remove", "take a notice down", _remove)
+    taking_down = add_verb(notices, "remove", "take a notice down", _remove, tells_folder=True)
     taking_down.add_argument("number", type=int, metavar="NUMBER", help="as `list` counts them")
-    add_verb(notices, "clear", "take all notices down", _clear)
+    add_verb(notices, "clear", "take all notices down", _clear, tells_folder=True)
 
 
 def _list(options: argparse.Namespace) -> dict[str, Any]:

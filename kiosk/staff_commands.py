@@ -24,7 +24,7 @@ _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])|unknown")
 
 def add_commands(group: Verbs) -> None:
     """Add what the staff do to the group ``device``."""
-    add_verb(group, "set-pin", "set the PIN that opens what is for the staff", _set_pin)
+    add_verb(group, "set-pin", "set the PIN that opens what is for the staff", _set_pin, tells_folder=True)
     notice_commands.add_commands(group)
     usage = group.add_parser("usage", help="what people looked for, in sums", allow_abbrev=False)
     verbs = usage.add_subparsers(required=True, metavar="COMMAND")
@@ -33,7 +33,7 @@ def add_commands(group: Verbs) -> None:
     export = add_verb(verbs, "export", "write a table of what was counted, by month", _export)
     export.add_argument("out", type=Path, metavar="FILE", help="a CSV file, or a folder to put one into")
     export.add_argument("--centre", default="", metavar="NAME", help="the name of the centre where the kiosk stands")
-    add_verb(verbs, "clear", "forget what was counted", _clear)
+    add_verb(verbs, "clear", "forget what was counted", _clear, tells_folder=True)
 
 
 def _set_pin(options: argparse.Namespace) -> dict[str, Any]:

@@ -22,7 +22,7 @@ _REPOSITORY = "a folder, or an address of http or https"
 
 def add_commands(group: Verbs) -> None:
     """Add what has to do with sticks to the group ``device``."""
-    install = add_verb(group, "install", "install the content of a repository", _install)
+    install = add_verb(group, "install", "install the content of a repository", _install, tells_folder=True)
     install.add_argument("repository", metavar="REPO", help=_REPOSITORY)
     look = add_verb(group, "look", "see what a repository would change, and install nothing", _look)
     what = look.add_mutually_exclusive_group(required=True)

@@ -68,7 +68,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
 def test_a_script_sets_the_pin(run: Run, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     type_in(monkeypatch, "482913\n")
 
-    assert run("set-pin") == (0, "the PIN is set\n", "")
+    assert run("set-pin") == (0, f"the PIN is set\nstate folder: {state}\n", "")
     assert Pin(state).check("482913")
 
 
@@ -140,7 +140,7 @@ def test_notices_are_posted_listed_and_taken_down(run: Run, told: Callable[..., 
     assert second["stands"]
     assert run("notices", "list")[1].startswith("1. food 12:00 Carpa 3, until ")
 
-    assert run("notices", "remove", "1") == (0, "the notice is down\n", "")
+    assert run("notices", "remove", "1") == (0, f"the notice is down\nstate folder: {state}\n", "")
     assert [notice.text for notice in read_notices(state)] == ["Traiga su taza"]
     assert run("notices", "clear")[0] == 0
     assert read_notices(state) == ()
@@ -271,5 +271,5 @@ def test_a_stick_that_is_gone_is_told_in_one_line(run: Run, tmp_path: Path) -> N
 def test_what_was_counted_can_be_forgotten(run: Run, state: Path) -> None:
     add(state, {date(2026, 11, 2): Sums(12)})
 
-    assert run("usage", "clear") == (0, "what was counted is forgotten\n", "")
+    assert run("usage", "clear") == (0, f"what was counted is forgotten\nstate folder: {state}\n", "")
     assert read(state) == {}

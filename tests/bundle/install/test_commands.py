@@ -48,6 +48,7 @@ def test_the_first_root_is_trusted_without_a_question(fresh: Device, team: Team,
     assert answer.out.splitlines() == [
         f"this kiosk trusts: {words_of(team.first_root)}",
         "compare these words with the card; if they differ: kiosk device reset --everything",
+        f"state folder: {fresh.state}",
     ]
     assert fresh.run("install", team.office).code == 0
     assert fresh.shown() == 1
@@ -196,6 +197,7 @@ def test_a_script_is_told_progress_and_the_end(team: Team, device: Device) -> No
     assert progress[0]["done"] == 0
     assert progress[-1]["done"] == progress[-1]["total"] == sum(map(len, content(2).files.values()))
     assert last == {
+        "state": str(device.state),
         "event": "installed",
         "already": False,
         "generation": 2,
@@ -392,10 +394,13 @@ def test_the_way_back_as_commands(team: Team, device: Device) -> None:
     team.publish(content(2))
     device.install(team.office)
 
-    back = device.run("rollback").out
-    assert back == "back at 2026.11.1 (publication 1); the stick of what was here would bring it back: put it away\n"
+    back = device.run("rollback").out.splitlines()
+    assert back == [
+        "back at 2026.11.1 (publication 1); the stick of what was here would bring it back: put it away",
+        f"state folder: {device.state}",
+    ]
     assert device.run("rollback", "--json").last["reason"] == "store"
-    assert device.run("reset").out == "back at what the kiosk came with\n"
+    assert device.run("reset").out.startswith("back at what the kiosk came with\n")
     assert device.shown() == 0
 
 

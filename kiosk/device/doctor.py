@@ -15,6 +15,7 @@ from kiosk.bundle.trust import FACTORY_ROOT
 from kiosk.device import content_checkup, journal, machine_checkup
 from kiosk.device.findings import LEVELS, N_, Finding
 from kiosk.device.pin import Pin
+from kiosk.device.weak_pins import weakness
 
 _CHECKOUT = Path(kiosk.__file__).parent.parent
 #: A problem that has not come again for so long is over.
@@ -107,4 +108,6 @@ def _pin(where: Surroundings) -> Finding:
         return Finding("red", "pin", N_("The PIN is damaged, so that nobody gets in here."), what_to_do)
     if not pin.is_set():
         return Finding("amber", "pin", N_("No PIN is set, so that nobody gets in here."), what_to_do)
+    if pin.is_installers() and weakness(where.pin):
+        return Finding("amber", "pin", N_("The PIN in the installer's file is easily guessed."), what_to_do)
     return Finding("green", "pin", N_("A PIN is set."))

@@ -59,6 +59,10 @@ class Pin:
         except PinError:
             return False
 
+    def is_installers(self) -> bool:
+        """Whether the PIN that opens is the one of the installer's file."""
+        return bool(self._installed) and not self._path.exists()
+
     def fault(self) -> str:
         """Return why the PIN that was set cannot be used, nothing if it can; the installer's does not replace it."""
         try:

@@ -277,6 +277,15 @@ def test_without_a_pin_it_says_how_to_set_one(well: Patient) -> None:
     assert next(each for each in examine(where) if each.about == "pin").level == "green"
 
 
+def test_an_installers_pin_that_is_easily_guessed_is_amber_until_another_is_set(well: Patient) -> None:
+    where = Surroundings(well.state, NOW, pin="246810", built_in=well.folder / "none", checkout=None)
+    assert next(each for each in examine(where) if each.about == "pin").level == "green"
+
+    (well.state / "pin.json").unlink()
+
+    assert next(each for each in examine(where) if each.about == "pin").level == "amber"
+
+
 def test_a_damaged_pin_is_red(well: Patient) -> None:
     (well.state / "pin.json").write_bytes(b"{")
 

@@ -245,7 +245,7 @@ class _Staff(QObject):
         counting = Counting(self._window, usage)
         household = Household(self._window, self._supply, self._state, self._installer_file, self._scales, usage)
         household.restart_wanted.connect(self.restart_wanted)
-        for end in (household.drives.stop, counting.stop):
+        for end in (household.drives.stop, household.backlight.stop, counting.stop):
             QCoreApplication.instance().aboutToQuit.connect(end)  # type: ignore[union-attr]
         household.drives.watch()
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk import doctor_commands, staff_commands, stick_commands
+from kiosk import doctor_commands, machine_commands, staff_commands, stick_commands
 from kiosk.answering import add_verb
 from kiosk.errors import UntrustedError
 
@@ -33,6 +33,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     how.add_argument("--everything", action="store_true", help="forget whom to trust, too; asks first")
     doctor_commands.add_commands(group)
     staff_commands.add_commands(group)
+    machine_commands.add_commands(group)
 
 
 def _enroll(options: argparse.Namespace) -> dict[str, Any]:

@@ -54,6 +54,15 @@ def test_only_the_window_knows_qt() -> None:
     )
 
 
+def test_the_window_never_waits_for_the_system_bus() -> None:
+    (
+        archrule("restarting and dimming are done by another process")
+        .match("kiosk.ui*", "kiosk.app")
+        .should_not_import("kiosk.device.logind", "kiosk.device.power", "kiosk.device.brightness", "jeepney*")
+        .check("kiosk", only_direct_imports=True)
+    )
+
+
 def test_only_the_window_is_built_on_the_window() -> None:
     (
         archrule("ui is imported by itself and by app")

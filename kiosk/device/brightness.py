@@ -25,6 +25,15 @@ class Brightness:
             return False
         return os.access(self._folder / "brightness", os.W_OK) or has_session()
 
+    def require(self) -> None:
+        """Make sure that it can be read and set.
+
+        Raises:
+            KioskError: It cannot.
+        """
+        if not self.available():
+            raise _without()
+
     def get(self) -> int:
         """Return how bright it is, in per cent.
 

@@ -21,6 +21,10 @@ class UnavailableError(KioskError):
     """Logind is not there, does not answer, or does not allow it."""
 
 
+class SilentError(UnavailableError):
+    """Logind, or the bus, does not answer in time."""
+
+
 def ask_manager(method: str, signature: str = "", *body: object) -> tuple[Any, ...]:
     """Call a *method* of what logind says of the machine, and return the answer.
 
@@ -61,6 +65,9 @@ def _ask(whom: tuple[str, str], method: str, signature: str, body: tuple[object,
     except DBusErrorResponse as error:
         reason = str(error.name).rpartition(".")[2]
         raise _unavailable(method, reason) from error
+    except TimeoutError as error:
+        logger.info("logind does not answer %s within %s s", method, PATIENCE)
+        raise SilentError("this system does not answer; use the machine's own switches") from error
     # What a bus may be that is none: no such place, no answer, another protocol.
     except (OSError, RuntimeError, ValueError, KeyError, IndexError) as error:
         raise _unavailable(method, getattr(error, "strerror", None) or type(error).__name__) from error

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kiosk.device.logind import UnavailableError, ask_manager
+from kiosk.device.logind import SilentError, UnavailableError, ask_manager
 
 Way = Literal["reboot", "power-off"]
 _METHODS: dict[Way, str] = {"reboot": "Reboot", "power-off": "PowerOff"}
 
 
 def available() -> set[Way]:
-    """Return what can be done without asking anybody for a password; takes two seconds at most for each."""
-    return {way for way, method in _METHODS.items() if _allows(method)}
+    """Return what can be done without asking anybody for a password; nothing if logind does not answer."""
+    try:
+        return {way for way, method in _METHODS.items() if _allows(method)}
+    except SilentError:
+        # Asking for the other one would take the same time again.
+        return set()
 
 
 def reboot() -> None:
@@ -41,5 +45,7 @@ def _do(way: Way) -> None:
 def _allows(method: str) -> bool:
     try:
         return ask_manager(f"Can{method}")[:1] == ("yes",)
+    except SilentError:
+        raise
     except UnavailableError:
         return False

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kiosk import settings as kiosk_settings
-from kiosk.device.brightness import Brightness
 from kiosk.device.pin import Pin
 from kiosk.errors import KioskError
+from kiosk.ui.backlight import Backlight
 from kiosk.ui.drives import Drives
 from kiosk.ui.errand import Errand
 from kiosk.ui.night import Night
@@ -78,16 +78,19 @@ class Household(QObject):
         self._window, self._supply, self._state, self._installer_file = window, supply, state, installer_file
         self._installed = kiosk_settings.load_installed(installer_file)
         self._scale_of, self._usage = scale_of, usage
-        self._light = Brightness()
+        self.backlight = Backlight(self.errand, self)
         self.drives = Drives(self.errand, parent=self)
         # Qt says that a window goes before what belongs to it does: no process outlives it.
         window.destroyed.connect(self.drives.stop)
+        window.destroyed.connect(self.backlight.stop)
         self.entrance = Entrance(window, self.drives, self.desks, self._shelf_at)
         self.night = Night(window, self._dim)
         self._set_brightness()
 
     def desks(self) -> dict[Task, Desk]:
         """Return a desk for each task."""
+        # The answer is there before anybody has typed a PIN and come to the settings.
+        self.backlight.ask()
         premises = self.premises()
         desks: dict[Task, Desk] = {task: kind(premises) for task, kind in _DESKS.items()}
         pin = PinDesk(premises, Pin(self._state, self._installed.pin))
@@ -159,10 +162,7 @@ class Household(QObject):
             logger.error("the counts are not forgotten: %s", error)  # noqa: TRY400 - one line is enough
 
     def _brightness(self) -> int | None:
-        try:
-            return self._light.get() if self._light.available() else None
-        except KioskError:
-            return None
+        return self.backlight.percent
 
     def _set_brightness(self) -> None:
         if wanted := self._window.settings.brightness:
@@ -170,11 +170,7 @@ class Household(QObject):
 
     def _dim(self, percent: int) -> None:
         """Set the backlight; 0 is what the settings say, or bright."""
-        try:
-            if self._light.available():
-                self._light.set(percent or self._window.settings.brightness or 100)
-        except KioskError as error:
-            logger.info("the brightness stays as it is: %s", error)
+        self.backlight.set(percent or self._window.settings.brightness or 100)
 
     def _on_opened(self) -> None:
         if self.entrance.mode is not None:

@@ -9,12 +9,12 @@ from kiosk.device.findings import Finding
 from kiosk.device.weak_pins import Weakness
 from kiosk.settings import Settings
 from kiosk.ui.staff.calibrate import CalibrateScreen
-from kiosk.ui.staff.deeds import DeedsScreen
+from kiosk.ui.staff.deeds import DeedsScreen, Outcome
 from kiosk.ui.staff.languages import StaffLanguages
 from kiosk.ui.staff.menu import MenuScreen
 from kiosk.ui.staff.new_pin import new_pin_view
 from kiosk.ui.staff.pin import PinScreen, PinView
-from kiosk.ui.staff.power_desk import power_deeds
+from kiosk.ui.staff.power_desk import own_button, power_deeds
 from kiosk.ui.staff.restore_desk import restore_deeds, restored
 from kiosk.ui.staff.sample import Sample
 from kiosk.ui.staff.setting import SettingScreen
@@ -150,6 +150,12 @@ def _power(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
     return DeedsScreen(look, wording, wording.gettext("Power"), deeds, chosen="power-off")
 
 
+def _power_missing(look: Look, wording: Wording, _shelf: Shelf) -> Screen:
+    _ = wording.gettext
+    outcome = Outcome("card", _("Only the program can be restarted here"), own_button(wording))
+    return DeedsScreen(look, wording, _("Power"), power_deeds(wording, ()), outcome=outcome)
+
+
 SAMPLES = (
     Sample("staff-pin", Task.PIN, _pin),
     Sample("staff-pin-wrong", Task.PIN, _pin_wrong),
@@ -166,4 +172,5 @@ SAMPLES = (
     Sample("staff-restore", Task.RESTORE, partial(_restore, "everything")),
     Sample("staff-restored", Task.RESTORE, partial(_restore, "")),
     Sample("staff-power", Task.POWER, _power),
+    Sample("staff-power-missing", Task.POWER, _power_missing),
 )

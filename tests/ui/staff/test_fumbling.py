@@ -92,6 +92,8 @@ class Fumbler:
             "doctor": {"event": "doctor", "findings": []},
             "rollback": {"event": "back", "generation": 1, "version": 6, "label": "2026.11.3"},
             "sticks": {"event": "sticks", "sticks": []},
+            "power": {"event": "power", "allowed": ["power-off", "reboot"]},
+            "brightness": {"event": "brightness", "percent": 80},
         }
         if self.chance.random() < 0.3:
             reason = self.chance.choice(["untrusted", "older", "no-space", "busy", "internal", "store", "silent"])
@@ -116,7 +118,6 @@ def window(size: tuple[int, int], shelf: Shelf, clock: Clock) -> Iterator[MainWi
 def household(
     window: MainWindow, state: Path, errands: Errands, bundle: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Household:
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nowhere")
     monkeypatch.setattr(Household, "errand", lambda _self, words: errands(words))
     supply = Supply(state, "", lambda: bundle)
     return Household(window, supply, state, None, lambda _: scale_by_pixels, Usage(state))

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSocketNotifier, Q
 from PySide6.QtWidgets import QApplication
 
 from kiosk import settings as kiosk_settings
-from kiosk.content.compile import compile_cached
+from kiosk.content.compile import CACHE, compile_cached
 from kiosk.content.library import load_start
 from kiosk.device.fault_log import FaultLog
 from kiosk.device.journal import Journal
@@ -291,7 +291,7 @@ def _compiled(source: Path | None, state: Path) -> Path:
     if getattr(sys, "frozen", False):
         what_to_do = "build it with `kiosk author build` where it is edited, and name it by --bundle"
         raise SettingsError(f"a packaged kiosk compiles no content; {what_to_do}")
-    return compile_cached(source or SHIPPED_SOURCE, state / "cache")
+    return compile_cached(source or SHIPPED_SOURCE, state / CACHE)
 
 
 def _offscreen_shelf(options: Namespace) -> Shelf:

@@ -69,7 +69,7 @@ def _rollback(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _reset(options: argparse.Namespace) -> dict[str, Any]:
-    from kiosk.bundle.going_back import reset
+    from kiosk.device.reset import reset
 
     if options.everything:
         question = f"This kiosk will trust nobody, and have no PIN.\nTo go on, type: {_EVERYTHING}"

@@ -13,12 +13,14 @@ from typing import Any
 
 from kiosk.errors import SettingsError
 from kiosk.settings_file import is_there, read_texts, text_of, to_bytes, typed
+from kiosk.storage.state_files import Reset, StateFiles
 from kiosk.visit import TEXT_SIZES
 
 logger = logging.getLogger(__name__)
 
 #: The device's own file, in its state folder.
 OWN_FILE = "settings.yaml"
+STATE = StateFiles((OWN_FILE,), Reset.FACTORY)
 #: What the installer alone may set in a file; on the device it is kept elsewhere, as a hash.
 _INSTALLERS = "pin"
 _ROTATIONS = (0, 90, 180, 270)
@@ -135,9 +137,7 @@ def clear(state: Path) -> None:
     from kiosk.bundle import disk
 
     with disk.told_as_store_error(state / OWN_FILE):
-        (state / OWN_FILE).unlink(missing_ok=True)
-        if state.is_dir():
-            disk.flush(state)
+        STATE.clear(state)
 
 
 def state_folder(given: Path | None) -> Path:

@@ -44,6 +44,6 @@ def _bundle(state: Path) -> Path:
         return generation.path
     if _FACTORY.is_dir() or getattr(sys, "frozen", False):
         return _FACTORY
-    from kiosk.content.compile import compile_cached
+    from kiosk.content.compile import CACHE, compile_cached
 
-    return compile_cached(_SHIPPED_SOURCE, state / "cache")
+    return compile_cached(_SHIPPED_SOURCE, state / CACHE)

@@ -11,10 +11,14 @@ from typing import Any
 
 from kiosk.bundle import disk
 from kiosk.errors import OlderError
+from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
 
 FORMAT = 1
+#: Its place in the state folder.
+FILE = "trust/floor.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 #: A key that counts no more may have signed so many publications beyond what the newest root states: whoever made that
 #: root did not know of them. Numbers above are those of somebody who counted up.
 _UNKNOWN_TO_ROOT = 100

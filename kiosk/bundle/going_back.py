@@ -1,4 +1,4 @@
-"""Goes back: to the generation before, or to what the kiosk came with."""
+"""Goes back to the generation before."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import logging
 from pathlib import Path
 
 from kiosk.bundle import disk
-from kiosk.bundle.store import ASIDE, STARTS, Generation, Store
+from kiosk.bundle.store import ASIDE, Generation, Store
 from kiosk.errors import StoreError
 
 logger = logging.getLogger(__name__)
-
-#: What the staff set and what was counted, in the state folder: forgotten by a reset.
-FORGOTTEN = ("notices.json", "usage.json", "usage.json.new", "usage.json.damaged", "settings.yaml")
-#: What is forgotten only when somebody at the console wants everything to be.
-KEPT = ("trust/root.json", "trust/floor.json", "trust/stolen.json", "pin.json", "pin-tries.json", "journal.json")
 
 
 def roll_back(state: Path) -> Generation:
@@ -51,23 +46,3 @@ def _set_aside(store: Store, name: str, *, has_gone_back: bool) -> None:
         if not has_gone_back:
             raise
         logger.error("generation %s cannot be set aside (%s)", name, error.strerror)  # noqa: TRY400
-
-
-def reset(state: Path, *, everything: bool = False, content_only: bool = False) -> None:
-    """Show the factory content again and forget what the staff set.
-
-    *everything* forgets whom to trust, too; *content_only* forgets nothing else.
-
-    Raises:
-        StoreError: The state folder cannot be changed.
-    """
-    store = Store(state)
-    with store.changing():
-        store.raise_floor()
-        store.clear()
-        (store.folder / STARTS).unlink(missing_ok=True)
-        for name in (*(() if content_only else FORGOTTEN), *(KEPT if everything else ())):
-            path = state / name
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir():
-                disk.flush(path.parent)

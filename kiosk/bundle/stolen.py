@@ -11,10 +11,14 @@ from typing import Any
 from kiosk.bundle import disk
 from kiosk.bundle.manifest import Manifest
 from kiosk.bundle.root_fields import is_key_id, key_id, signed_part, stolen_keys
+from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
 
 FORMAT = 1
+#: Its place in the state folder.
+FILE = "trust/stolen.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 _LARGEST_FILE = 1024 * 1024
 _TUF = "tuf"
 _METADATA = ("targets.json", "snapshot.json", "timestamp.json")

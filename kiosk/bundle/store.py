@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bundle import disk
+from kiosk.bundle.floor import FILE as FLOOR_FILE
 from kiosk.bundle.floor import Floor, read_floor, write_floor
 from kiosk.bundle.manifest import Manifest, holds, read_manifest
 from kiosk.bundle.names import START
 from kiosk.bundle.showing import Hold, delete_unless_shown, hold
 from kiosk.bundle.starts import MOST_DEATHS, Starts
+from kiosk.bundle.stolen import FILE as STOLEN_FILE
 from kiosk.bundle.stolen import declared_in, read_stolen, signers_of, write_stolen
 from kiosk.bundle.trial import is_refused
 from kiosk.errors import BundleError
+from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
 
 ASIDE = ".aside"
 STARTS = "starts.json"
+FOLDER = "store"
 #: Holds the highest number there was before a reset: what has none above it is as good as deleted.
 _LAST = "last"
 _NAME = re.compile(r"([0-9]{8})(\.aside)?")
@@ -62,12 +66,12 @@ class Store:
     """
 
     def __init__(self, state: Path) -> None:
-        self.state, self.folder = state, state / "store"
+        self.state, self.folder = state, state / FOLDER
         self.stage = self.folder / "stage"
         self.offer_folder = self.folder / "offer"
         self.gen = self.folder / "gen"
-        self.floor_file = state / "trust" / "floor.json"
-        self.stolen_file = state / "trust" / "stolen.json"
+        self.floor_file = state / FLOOR_FILE
+        self.stolen_file = state / STOLEN_FILE
         self._starts = Starts(self.folder / STARTS)
 
     def generations(self) -> list[Generation]:
@@ -273,3 +277,16 @@ class Store:
 def _unlink_no_folder(path: Path) -> None:
     if path.is_symlink() or path.is_file():
         path.unlink()
+
+
+class _StoreFiles(StateFiles):
+    """The folder of the store; a reset leaves the lock in it, and the number from which generations are counted."""
+
+    def clear(self, state: Path) -> None:
+        store = Store(state)
+        store.clear()
+        (store.folder / STARTS).unlink(missing_ok=True)
+        disk.flush(store.folder)
+
+
+STATE = _StoreFiles((FOLDER,), Reset.CONTENT)

@@ -15,9 +15,13 @@ from kiosk.bundle.root_fields import signed_part, stolen_keys
 from kiosk.bundle.store import Store
 from kiosk.bundle.words import words_of
 from kiosk.errors import UntrustedError
+from kiosk.storage.state_files import Reset, StateFiles
 
 #: The root that a frozen kiosk may carry, beside its factory bundle.
 FACTORY_ROOT = Path(kiosk.__file__).parent / "factory-root.json"
+#: The enrolled root's place in the state folder.
+FILE = "trust/root.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 #: The largest root, in bytes: that of python-tuf's client.
 LARGEST_ROOT = 512_000
 _NOBODY = "this kiosk trusts nobody yet; run kiosk device enroll"
@@ -50,7 +54,7 @@ class TrustedRoot:
 
 def enrolled_path(state: Path) -> Path:
     """Return where the enrolled root lies."""
-    return state / "trust" / "root.json"
+    return state / FILE
 
 
 def trusted_root(state: Path, built_in: Path = FACTORY_ROOT) -> TrustedRoot:

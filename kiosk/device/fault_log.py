@@ -16,12 +16,14 @@ from types import TracebackType
 from typing import IO
 
 from kiosk.bundle import disk
+from kiosk.storage.state_files import Reset, StateFiles
 
 FILE, OLDER_FILE = "faults.log", "faults.1.log"
 #: Where the interpreter writes its frames when the process dies of a signal; taken over at the next start.
 FATAL_FILE = "faults.fatal"
 #: Bytes of each of the two files; together they are what the log may take.
 LARGEST_FILE = 128 * 1024
+STATE = StateFiles((FILE, OLDER_FILE, FATAL_FILE), Reset.EVERYTHING)
 #: Entries of one day, and lines of one entry, at most.
 MOST_ENTRIES, MOST_LINES = 200, 60
 _LARGEST_FATAL = 16 * 1024

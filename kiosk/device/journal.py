@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import disk
+from kiosk.storage.state_files import Reset, StateFiles
 
 FILE = "journal.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 FORMAT = 1
 #: The longest problem, in letters.
 LONGEST = 200

@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import disk
+from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
 
-FILE, DAMAGED, BESIDE = "usage.json", "usage.json.damaged", "usage.json.new"
+FILE, DAMAGED = "usage.json", "usage.json.damaged"
+STATE = StateFiles((FILE, DAMAGED), Reset.FACTORY)
 FORMAT = 1
 #: The day of what was counted while the clock was wrong.
 UNKNOWN = "unknown"
@@ -108,10 +110,7 @@ def clear(state: Path) -> None:
         StoreError: The state folder cannot be changed.
     """
     with disk.told_as_store_error(state / FILE):
-        for name in (FILE, BESIDE, DAMAGED):
-            (state / name).unlink(missing_ok=True)
-        if state.is_dir():
-            disk.flush(state)
+        STATE.clear(state)
 
 
 def dated(days: Iterable[str]) -> list[date]:

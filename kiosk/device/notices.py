@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kiosk.storage.state_files import Reset, StateFiles
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 FILE = "notices.json"
+STATE = StateFiles((FILE,), Reset.FACTORY)
 FORMAT = 1
 #: No more stand on the screen at once.
 MOST = 5

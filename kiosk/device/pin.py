@@ -13,8 +13,10 @@ from kiosk.device.hashed import Hashed
 from kiosk.device.tries import Tries, boot_id, seconds_of_boot
 from kiosk.device.weak_pins import Weakness, weakness
 from kiosk.errors import KioskError
+from kiosk.storage.state_files import Reset, StateFiles
 
 FILE = "pin.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 FORMAT = 1
 DIGITS = 6
 #: Only the kiosk's own user reads the hash: a million PINs are tried in a day by whoever has it.

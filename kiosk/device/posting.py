@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.content.literals import literals
-from kiosk.device.notices import CLOCK_SLACK, FILE, FORMAT, MOST, Notice, read
+from kiosk.device.notices import CLOCK_SLACK, FILE, FORMAT, MOST, STATE, Notice, read
 from kiosk.errors import KioskError
 
 #: From so many digits on, a number is one that somebody may dial.
@@ -78,9 +78,7 @@ def clear(state: Path) -> None:
         StoreError: The state folder cannot be changed.
     """
     with disk.told_as_store_error(state / FILE):
-        (state / FILE).unlink(missing_ok=True)
-        if state.is_dir():
-            disk.flush(state)
+        STATE.clear(state)
 
 
 def still_up(notices: Sequence[Notice], now: datetime | None = None) -> tuple[Notice, ...]:

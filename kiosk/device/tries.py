@@ -12,10 +12,12 @@ from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.errors import KioskError, NoSpaceError, StoreError
+from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
 
 FILE = "pin-tries.json"
+STATE = StateFiles((FILE,), Reset.EVERYTHING)
 FORMAT = 1
 #: So many wrong ones may follow one another before the first wait.
 FREE_TRIES = 5

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kiosk.bundle.going_back import reset
 from kiosk.device.pin import Pin, PinError, WeakPinError, refuse_weak
+from kiosk.device.reset import reset
 from kiosk.device.weak_pins import Weakness, weakness
 from kiosk.errors import StoreError
 from tests.device.machine import MINUTE, RIGHT, WRONG, Machine, miss

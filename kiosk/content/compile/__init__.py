@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from kiosk.content.compile import cache as kept
+from kiosk.content.compile.cache import CACHE
 from kiosk.content.files import fingerprint
 
-__all__ = ["compile_cached", "compile_source"]
+__all__ = ["CACHE", "compile_cached", "compile_source"]
 
 
 def compile_source(folder: Path, out: Path, *, today: date | None = None) -> None:

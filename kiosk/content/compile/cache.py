@@ -13,9 +13,14 @@ import kiosk
 from kiosk.content.library.schema import FORMAT
 from kiosk.content.library.start import CONTENT, load_start
 from kiosk.errors import BundleError
+from kiosk.storage.state_files import Reset, StateFiles
 
 #: How many compiled bundles stay: enough to go back and forth between a few sources.
 _KEPT = 4
+#: Its place in the state folder.
+CACHE = "cache"
+#: It holds nothing that was set or counted, and a window may show one of them.
+STATE = StateFiles((CACHE,), Reset.NEVER)
 
 
 def program() -> Iterator[bytes]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle import disk
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
+from kiosk.device.reset import reset
 from kiosk.errors import NoSpaceError, StoreError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, clip, content

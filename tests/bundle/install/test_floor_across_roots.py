@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
 from kiosk.bundle.root_fields import LOWEST
 from kiosk.bundle.trust import enroll
+from kiosk.device.reset import reset
 from kiosk.errors import OlderError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
+from kiosk.device.reset import reset
 from kiosk.errors import OlderError, StoreError, UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content

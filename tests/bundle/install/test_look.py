@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle import disk
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
 from kiosk.bundle.manifest import holds
 from kiosk.bundle.offer import NEWER, SAME, SET_ASIDE, Offered, forget, look
 from kiosk.bundle.plain_files import FolderRepository
 from kiosk.content.compile import compile_source
 from kiosk.content.library import load_start
+from kiosk.device.reset import reset
 from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError
 from tests.bundle.device import COMMAND, Device
 from tests.bundle.team import Content, Team, clip, content, phone_of

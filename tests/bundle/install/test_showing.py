@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
 from kiosk.bundle.store import Generation
+from kiosk.device.reset import reset
 from kiosk.errors import BundleError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
 from kiosk.bundle.root_fields import STOLEN, key_id, stolen_keys
 from kiosk.bundle.status import lines, status
 from kiosk.bundle.stolen import read_stolen, signers_of
 from kiosk.bundle.trust import enroll
 from kiosk.device import content_checkup
+from kiosk.device.reset import reset
 from kiosk.errors import StoreError, UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from securesystemslib.signer import CryptoSigner
 
-from kiosk.bundle.going_back import reset, roll_back
+from kiosk.bundle.going_back import roll_back
+from kiosk.device.reset import reset
 from kiosk.errors import KioskError, OlderError, StoreError, UntrustedError
 from tests.bundle.device import Device
 from tests.bundle.team import Team, content

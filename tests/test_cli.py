@@ -254,7 +254,13 @@ def test_check_tells_a_script_in_json(desk: Desk, capsys: pytest.CaptureFixture[
 
     told = json.loads(capsys.readouterr().out)
     assert told["problems"][0]["line"] == 7
-    assert told["languages"][0] == {"language": "es", "translated": 37, "stale": 0, "missing": 0}
+    assert told["languages"][0] == {
+        "language": "es",
+        "part": "content",
+        "translated": 37,
+        "stale": 0,
+        "missing": 0,
+    }
 
 
 def test_build_writes_a_bundle(desk: Desk, tmp_path: Path) -> None:

@@ -46,8 +46,8 @@ class _Answered:
         self._do, self._tells_folder = do, tells_folder
 
     def __call__(self, options: argparse.Namespace) -> int:
-        options.state = state_folder(options.state)
         try:
+            options.state = state_folder(options.state)
             answer = self._do(options)
         except KioskError as error:
             if not options.json:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import re
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import kiosk
-from kiosk.errors import KioskError, SourceError
+from kiosk.errors import KioskError, SourceError, reason_of
 from kiosk.terminal import guard
 
 _SIZE = re.compile(r"([1-9][0-9]{2,4})[x×]([1-9][0-9]{2,4})")
+#: The exit code of what Ctrl+C ended, as shells have it.
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the *arguments* say and return the exit code.
 
-    0 is done, 1 refused or failed with one line that says what and what to do, 2 wrong usage.
+    0 is done, 1 refused or failed with one line that says what and what to do, 2 wrong usage, 130 stopped
+    by Ctrl+C.
     """
     for stream in (sys.stdout, sys.stderr):
         # A name that the terminal cannot show is no reason to fail.
@@ -40,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader, `head` say, has seen enough.
         pass
+    except KeyboardInterrupt:
+        # A second one ends what is left at once.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        print("\nkiosk: stopped by Ctrl+C", file=sys.stderr)
+        _drop_unwritten_output()
+        return _INTERRUPTED
     _drop_unwritten_output()
     return 1
 
@@ -48,18 +60,20 @@ def _done(options: argparse.Namespace) -> int:
     """Do what was asked and return the exit code.
 
     Raises:
-        KioskError: It was refused; also for what an editor's command cannot read or write.
+        KioskError: It was refused; also for what the command cannot read or write.
     """
     try:
         code = int(options.do(options))
         sys.stdout.flush()
     except OSError as error:
-        # A fault of a running kiosk goes to its own log.
-        if isinstance(error, BrokenPipeError) or not getattr(options, "is_author", False):
+        if isinstance(error, BrokenPipeError):
             raise
+        if logging.getLogger("kiosk").handlers:
+            # A fault of a running kiosk goes to its own log, too.
+            logging.getLogger(__name__).exception("the command failed")
         where = f"{error.filename}: " if error.filename else ""
         what_to_do = "see whether that disk is full, and who may read and write there"
-        raise KioskError(f"{where}{error.strerror or error}; {what_to_do}") from error
+        raise KioskError(f"{where}{reason_of(error)}; {what_to_do}") from error
     return code
 
 
@@ -102,6 +116,8 @@ def _add_tour(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         ("--text-size", int, "N"),
     ):
         tour.add_argument(name, action="append", type=kind, metavar=metavar, default=[])
+    about = "the same as --size, as `kiosk run` has it"
+    tour.add_argument("--windowed", dest="size", action="append", type=_size, metavar="WxH", help=about)
     tour.add_argument("--pseudo", action="store_true", help="also in longer words, and in Arabic letters")
     _add_content(tour)
     tour.set_defaults(do=_tour)
@@ -142,15 +158,32 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _tour(options: argparse.Namespace) -> int:
-    from kiosk import app
+    with _ended_by_interrupt():
+        from kiosk import app
 
-    return app.tour(options)
+        return app.tour(options)
 
 
 def _self_test(options: argparse.Namespace) -> int:
-    from kiosk import app
+    with _ended_by_interrupt():
+        from kiosk import app
 
-    return app.self_test(options)
+        return app.self_test(options)
+
+
+@contextmanager
+def _ended_by_interrupt() -> Iterator[None]:
+    """Let Ctrl+C end the process at once: Qt prints an exception that is raised while it paints, and goes on."""
+
+    def end(_signal: int, _frame: object) -> None:
+        os.write(sys.stderr.fileno(), b"\nkiosk: stopped by Ctrl+C\n")
+        os._exit(_INTERRUPTED)
+
+    before = signal.signal(signal.SIGINT, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -2,7 +2,41 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+from typing import Final
+
+#: What the operating system's errors mean, in plain words.
+_REASONS: Final = {
+    errno.ENOENT: "it is missing",
+    errno.ENOTDIR: "there is a file where a folder has to be",
+    errno.EISDIR: "it is a folder",
+    errno.EEXIST: "it exists already",
+    errno.ENOTEMPTY: "that folder is not empty",
+    errno.EACCES: "this user may not",
+    errno.EPERM: "this user may not",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EFBIG: "the file is too large for that disk",
+    errno.EROFS: "the disk is read-only",
+    errno.EIO: "the disk or stick fails",
+    errno.ENODEV: "the disk or stick was pulled out",
+    errno.ENXIO: "the disk or stick was pulled out",
+    errno.ELOOP: "a symbolic link leads to itself, or links are not allowed here",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EINVAL: "that disk cannot do it",
+    errno.ETXTBSY: "it is in use",
+    errno.EBUSY: "it is in use",
+    errno.EMFILE: "too many files are open",
+    errno.ENFILE: "too many files are open",
+    errno.ENOMEM: "there is too little memory",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Return why the operating system refused something, in plain words for a message."""
+    known = _REASONS.get(error.errno or 0)
+    return known or error.strerror or "the system refuses it"
 
 
 class KioskError(Exception):

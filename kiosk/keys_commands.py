@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 if TYPE_CHECKING:
     from kiosk.bundle.publishing.keyfiles import KeyFiles
@@ -206,7 +206,7 @@ def _card(options: argparse.Namespace) -> int:
     try:
         options.out.write_text(make(keyring, today), encoding="utf-8")
     except OSError as error:
-        raise PublishError(f"{options.out} cannot be written ({error.strerror}); name another file") from error
+        raise PublishError(f"{options.out} cannot be written ({reason_of(error)}); name another file") from error
     say(f"wrote {options.out}; print it and keep it apart from the keys")
     return 0
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from pathlib import Path
 from typing import Any
 
-from kiosk.errors import SettingsError
+from kiosk.errors import SettingsError, StoreError, reason_of
 from kiosk.settings_file import is_there, read_texts, text_of, to_bytes, typed
 from kiosk.storage.state_files import Reset, StateFiles
 from kiosk.visit import TEXT_SIZES
@@ -25,6 +26,7 @@ STATE = StateFiles((OWN_FILE,), Reset.FACTORY)
 _INSTALLERS = "pin"
 _ROTATIONS = (0, 90, 180, 270)
 _CLOCK, _PIN = re.compile("([01][0-9]|2[0-3]):[0-5][0-9]"), re.compile("[0-9]{6}")
+_NAME_A_FOLDER = "name a folder with --state or KIOSK_STATE"
 
 
 @dataclass(frozen=True)
@@ -141,13 +143,46 @@ def clear(state: Path) -> None:
 
 
 def state_folder(given: Path | None) -> Path:
-    """Return the folder for everything that this device writes."""
-    if given is not None:
-        return given
+    """Return the folder for everything that this device writes; it need not exist yet.
+
+    Raises:
+        StoreError: There can be no such folder, since something else has its name.
+    """
+    state = given or _usual_state_folder()
+    _refuse_no_folder(state)
+    return state
+
+
+def _usual_state_folder() -> Path:
     if named := os.environ.get("KIOSK_STATE"):
         return Path(named)
-    base = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(base) / "kiosk"
+    try:
+        base = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state")
+    except RuntimeError as error:
+        raise StoreError(f"this user has no home folder; {_NAME_A_FOLDER}") from error
+    return base / "kiosk"
+
+
+def _refuse_no_folder(state: Path) -> None:
+    """Refuse a state folder if it, or the first folder above it that exists, is something else.
+
+    What this user may not read is left to the command, which may do without.
+    """
+    for place in (state, *state.parents):
+        try:
+            is_folder = stat.S_ISDIR(place.stat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            if place.is_symlink():
+                raise StoreError(f"{place} is a symbolic link that leads nowhere; {_NAME_A_FOLDER}") from None
+            continue
+        except PermissionError:
+            return
+        except (OSError, ValueError) as error:
+            why = f" ({reason_of(error)})" if isinstance(error, OSError) else ""
+            raise StoreError(f"{state} cannot be the state folder{why}; {_NAME_A_FOLDER}") from error
+        if not is_folder:
+            raise StoreError(f"{place} is a file, but the state of this kiosk is a folder; {_NAME_A_FOLDER}")
+        return
 
 
 def _default(key: str) -> object:

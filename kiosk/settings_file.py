@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from kiosk.errors import SettingsError
+from kiosk.errors import SettingsError, reason_of
 
 _TRUE, _FALSE = {"yes", "true", "on"}, {"no", "false", "off"}
 _WHOLE, _DECIMAL = re.compile(r"-?[0-9]{1,9}"), re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _LARGEST_FILE = 64 * 1024
+_MEND = "write one setting a line, as in `idle_seconds: 90`"
 
 
 def is_there(path: Path) -> bool:
@@ -24,7 +25,7 @@ def is_there(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({error.strerror}); see who may read it") from error
+        raise SettingsError(f"{path}: cannot be read ({reason_of(error)}); see who may read it") from error
     return True
 
 
@@ -39,14 +40,35 @@ def read_texts(path: Path) -> dict[str, str]:
     try:
         if path.stat().st_size > _LARGEST_FILE:
             raise SettingsError(f"{path}: larger than settings can be; write it anew")
-        read = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - every scalar stays text
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise SettingsError(f"{path}: cannot be read as settings ({type(error).__name__}); mend or delete it") from None
+        content = path.read_bytes()
+        read = yaml.load(content.decode("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - every scalar stays text
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: there is no such file; name another one") from None
+    except IsADirectoryError:
+        raise SettingsError(f"{path}: this is a folder; name a file of settings") from None
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({reason_of(error)}); see who may read it") from None
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise SettingsError(f"{path}{_line_of(error, content)}: this is no setting; {_MEND}") from None
     if read in (None, ""):
         return {}
     if not isinstance(read, dict) or not all(isinstance(value, str) for value in read.values()):
-        raise SettingsError(f"{path}: write one setting a line, as in `idle_seconds: 90`")
+        raise SettingsError(f"{path}: these are no settings; {_MEND}")
     return {str(key): value for key, value in read.items()}
+
+
+def _line_of(error: Exception, content: bytes) -> str:
+    """Return where a file stops being readable, as ``:3``; nothing if nobody knows."""
+    import yaml
+
+    if isinstance(error, UnicodeDecodeError):
+        return f":{1 + content[: error.start].count(10)}"
+    if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
+        # A text that is not closed is noticed on the line after it.
+        return f":{min(mark.line + 1, max(len(content.splitlines()), 1))}"
+    if isinstance(error, yaml.reader.ReaderError):
+        return f":{content.decode('utf-8')[: error.position].count(chr(10)) + 1}"
+    return ""
 
 
 def to_bytes(texts: Mapping[str, str]) -> bytes:

@@ -385,7 +385,7 @@ def test_an_output_that_takes_nothing_is_told_in_one_line(desk: Desk, words: str
             stdout=full, stderr=subprocess.PIPE, text=True, check=False,
         )  # fmt: skip
 
-    told = "kiosk: No space left on device; see whether that disk is full, and who may read and write there\n"
+    told = "kiosk: the disk is full; see whether that disk is full, and who may read and write there\n"
     assert (done.returncode, done.stderr) == (1, told)
 
 

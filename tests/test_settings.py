@@ -93,9 +93,9 @@ def test_an_empty_file_sets_nothing(installer: Path, state: Path, text: str) -> 
         ("- idle_seconds\n", "write one setting a line"),
         ("just words\n", "write one setting a line"),
         ("site: [a, b]\n", "write one setting a line"),
-        ("site: {a: b\n", "cannot be read as settings (ParserError)"),
-        ("[a]: b\n", "cannot be read as settings (ConstructorError)"),
-        ("site: " + "[" * 1200, "cannot be read as settings"),
+        ("site: {a: b\n", "this is no setting; write one setting a line"),
+        ("[a]: b\n", "this is no setting; write one setting a line"),
+        ("site: " + "[" * 1200, "this is no setting; write one setting a line"),
         ("# " + "x" * 70_000, "larger than settings can be"),
     ],
 )
@@ -107,19 +107,49 @@ def test_a_file_that_cannot_be_used_is_refused_with_what_to_do(
     with pytest.raises(SettingsError) as caught:
         load(installer, state)
 
-    assert str(caught.value).startswith(f"{installer}: ")
+    assert str(caught.value).startswith(f"{installer}:")
     assert message in str(caught.value)
 
 
 def test_a_file_that_is_not_text_is_refused(installer: Path, state: Path) -> None:
-    installer.write_bytes(b"\xff\xfe\x00s\x00i")
+    installer.write_bytes(b"idle_seconds: 90\nsite: \xff\xfe\x00s\x00i")
 
-    with pytest.raises(SettingsError, match="mend or delete it"):
+    with pytest.raises(SettingsError) as caught:
         load(installer, state)
 
+    assert str(caught.value) == f"{installer}:2: this is no setting; write one setting a line, as in `idle_seconds: 90`"
 
-def test_an_installers_file_that_is_not_there_is_refused(installer: Path, state: Path) -> None:
-    with pytest.raises(SettingsError, match="FileNotFoundError"):
+
+@pytest.mark.parametrize("text, line", [
+    ("idle_seconds: 90\n\tsite: a\n", 2),
+    ("idle_seconds: 90\nsite: 'a\n", 2),
+    ("idle_seconds: 90\nsite: a: b\n", 2),
+    ("idle_seconds: 90\nsite: \x07\n", 2),
+    ("site: &a [*a\n", 1),
+], ids=["a tab", "a quote", "two colons", "a control character", "a bracket"])  # fmt: skip
+def test_what_is_no_yaml_is_told_with_its_line_and_no_terms_of_the_parser(
+    installer: Path, state: Path, text: str, line: int
+) -> None:
+    installer.write_text(text, "utf-8")
+
+    with pytest.raises(SettingsError) as caught:
+        load(installer, state)
+
+    assert str(caught.value).startswith(f"{installer}:{line}: this is no setting; ")
+    assert "Error" not in str(caught.value).removeprefix(str(installer))
+
+
+def test_an_installers_file_that_is_not_there_is_to_be_named_otherwise(installer: Path, state: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(installer, state)
+
+    assert str(caught.value) == f"{installer}: there is no such file; name another one"
+
+
+def test_a_folder_is_no_file_of_settings(installer: Path, state: Path) -> None:
+    installer.mkdir()
+
+    with pytest.raises(SettingsError, match="this is a folder; name a file of settings"):
         load(installer, state)
 
 

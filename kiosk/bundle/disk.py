@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kiosk.errors import NoSpaceError, StoreError
+from kiosk.errors import NoSpaceError, StoreError, reason_of
 from kiosk.storage.files import (
     FILE_MODE,
     FOLDER_MODE,
@@ -83,7 +83,7 @@ def told_as_store_error(place: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _NO_ROOM:
             raise NoSpaceError("the disk is full; delete something, or reset the kiosk, and try again") from error
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         what = f"{error.filename or place}: cannot be read or written ({reason})"
         raise StoreError(f"{what}; see who may write there and whether the disk is all right") from error
 
@@ -154,7 +154,7 @@ def _flush_names(*folders: Path) -> None:
             flush(folder)
         except OSError as error:
             what_to_do = "see whether the disk is all right"
-            logger.error("%s cannot be flushed (%s); %s", folder, error.strerror, what_to_do)  # noqa: TRY400
+            logger.error("%s cannot be flushed (%s); %s", folder, reason_of(error), what_to_do)  # noqa: TRY400
 
 
 def delete_folder(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk.bundle import disk
 from kiosk.bundle.store import ASIDE, Generation, Store
-from kiosk.errors import StoreError
+from kiosk.errors import StoreError, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -45,4 +45,4 @@ def _set_aside(store: Store, name: str, *, has_gone_back: bool) -> None:
     except OSError as error:
         if not has_gone_back:
             raise
-        logger.error("generation %s cannot be set aside (%s)", name, error.strerror)  # noqa: TRY400
+        logger.error("generation %s cannot be set aside (%s)", name, reason_of(error))  # noqa: TRY400

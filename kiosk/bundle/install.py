@@ -19,7 +19,7 @@ from kiosk.bundle.store import Generation, Store
 from kiosk.bundle.trial import Paint, is_painted, paint_by_command, unknown, write_mark
 from kiosk.bundle.trust import FACTORY_ROOT, TrustedRoot, trusted_root
 from kiosk.content import soundness
-from kiosk.errors import OlderError, UntrustedError
+from kiosk.errors import OlderError, UntrustedError, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -173,7 +173,7 @@ def _tidy(store: Store, newest: Generation) -> None:
         store.delete_older()
         store.drop_offer()
     except OSError as error:
-        logger.info("older generations or the offer are still there (%s)", error.strerror)
+        logger.info("older generations or the offer are still there (%s)", reason_of(error))
 
 
 def _silent(_done: int, _total: int) -> None:

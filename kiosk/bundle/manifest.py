@@ -12,7 +12,7 @@ from typing import Any
 from kiosk.bundle.about import About
 from kiosk.bundle.floor import Floor
 from kiosk.bundle.names import MOST_FILES, is_allowed
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, reason_of
 
 FILE = "manifest.json"
 FORMAT = 1
@@ -99,7 +99,7 @@ def read_manifest(folder: Path) -> Manifest:
         with (folder / FILE).open("rb") as file:
             return Manifest.of(file.read(_LARGEST_FILE))
     except OSError as error:
-        raise BundleError(f"{folder / FILE} cannot be read ({error.strerror}); install the content again") from error
+        raise BundleError(f"{folder / FILE} cannot be read ({reason_of(error)}); install the content again") from error
 
 
 def holds(path: Path, fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.bundle.plain_folder import NotPlainError, PlainFolder
 from kiosk.bundle.repository import CHUNK, MissingError, UnreachableError, counted, shown, wrong_length
-from kiosk.errors import UntrustedError
+from kiosk.errors import UntrustedError, reason_of
 
 _ROOT = re.compile(r"([1-9][0-9]{0,8})\.root\.json")
 _NO_SUCH = {errno.ENOENT, errno.ENAMETOOLONG}
@@ -104,4 +104,4 @@ def _refusal(name: str, error: OSError | NotPlainError) -> UnreachableError | Un
     name = shown(error.filename if name.startswith(f"{error.filename}/") else name)
     if error.errno in _NO_SUCH:
         return MissingError(f"{name} is missing; see whether this is the right folder, and copy the content again")
-    return UnreachableError(f"{name} cannot be read ({error.strerror}); push the stick in again, or copy it anew")
+    return UnreachableError(f"{name} cannot be read ({reason_of(error)}); push the stick in again, or copy it anew")

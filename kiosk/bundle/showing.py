@@ -12,7 +12,7 @@ from typing import Self
 
 from kiosk.bundle import disk
 from kiosk.bundle.manifest import FILE
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def hold(folder: Path) -> Hold:
         raise _gone(folder) from error
     except OSError as error:
         # To show it without a lock is better than not to show it.
-        logger.info("%s cannot be held (%s)", folder, error.strerror)
+        logger.info("%s cannot be held (%s)", folder, reason_of(error))
     return held
 
 
@@ -98,7 +98,7 @@ def _is_locked(handle: int) -> bool:
     except BlockingIOError:
         return False
     except OSError as error:
-        logger.info("nobody can tell whether it is shown (%s)", error.strerror)
+        logger.info("nobody can tell whether it is shown (%s)", reason_of(error))
     return True
 
 

@@ -15,7 +15,7 @@ from kiosk.bundle.manifest import Fact, holds
 from kiosk.bundle.names import MEDIA
 from kiosk.bundle.repository import Repository
 from kiosk.bundle.store import Generation
-from kiosk.errors import NoSpaceError, UntrustedError
+from kiosk.errors import NoSpaceError, UntrustedError, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ class Staging:
             os.link(known, path, follow_symlinks=False)
         except OSError as error:
             # No links on this file system, or too many of them: then it is copied like all others.
-            logger.info("%s is not linked (%s)", name, error.strerror)
+            logger.info("%s is not linked (%s)", name, reason_of(error))
             return False
         if not stat.S_ISREG(path.lstat().st_mode) or not holds(path, fact):
             path.unlink()
@@ -144,6 +144,6 @@ def _copy(path: Path, copy: Path) -> None:
     try:
         content = path.read_bytes()
     except OSError as error:
-        logger.info("%s is not remembered (%s)", path, error.strerror)
+        logger.info("%s is not remembered (%s)", path, reason_of(error))
         return
     copy.write_bytes(content)

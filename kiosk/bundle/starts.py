@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.bundle import disk
+from kiosk.errors import reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class Starts:
             # Its date must not tell when somebody was there.
             os.utime(self._path, (0, 0))
         except OSError as error:
-            logger.info("starts are not counted (%s)", error.strerror)
+            logger.info("starts are not counted (%s)", reason_of(error))
 
     def _boot(self) -> str:
         try:

@@ -11,6 +11,7 @@ from typing import Any
 from kiosk.bundle import disk
 from kiosk.bundle.manifest import Manifest
 from kiosk.bundle.root_fields import is_key_id, key_id, signed_part, stolen_keys
+from kiosk.errors import reason_of
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -95,7 +96,7 @@ def _roots(folder: Path) -> Iterator[dict[str, Any]]:
         try:
             yield signed_part(path.read_bytes())
         except OSError as error:
-            logger.info("%s is passed over (%s)", path, error.strerror)
+            logger.info("%s is passed over (%s)", path, reason_of(error))
 
 
 def _keys(root: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from kiosk.bundle.starts import MOST_DEATHS, Starts
 from kiosk.bundle.stolen import FILE as STOLEN_FILE
 from kiosk.bundle.stolen import declared_in, read_stolen, signers_of, write_stolen
 from kiosk.bundle.trial import is_refused
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, reason_of
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ class Store:
             try:
                 delete_unless_shown(self.gen / name)
             except OSError as error:
-                logger.error("generation %s cannot be deleted (%s)", name, error.strerror)  # noqa: TRY400
+                logger.error("generation %s cannot be deleted (%s)", name, reason_of(error))  # noqa: TRY400
 
     @contextmanager
     def changing(self, *, reading: str = "", keep_offer: bool = False) -> Iterator[None]:

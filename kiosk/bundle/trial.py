@@ -17,7 +17,7 @@ from typing import NoReturn
 
 from kiosk.bundle import disk
 from kiosk.bundle.manifest import Fact
-from kiosk.errors import BundleError, StoreError
+from kiosk.errors import BundleError, StoreError, reason_of
 
 logger = logging.getLogger(__name__)
 
@@ -204,4 +204,4 @@ def _try_to_mark(folder: Path, *, is_fine: bool) -> None:
     try:
         write_mark(folder, is_fine=is_fine)
     except OSError as error:
-        logger.info("whether %s can be painted is not written down (%s)", folder, error.strerror)
+        logger.info("whether %s can be painted is not written down (%s)", folder, reason_of(error))

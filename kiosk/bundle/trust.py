@@ -14,7 +14,7 @@ from kiosk.bundle import disk
 from kiosk.bundle.root_fields import signed_part, stolen_keys
 from kiosk.bundle.store import Store
 from kiosk.bundle.words import words_of
-from kiosk.errors import UntrustedError
+from kiosk.errors import UntrustedError, reason_of
 from kiosk.storage.state_files import Reset, StateFiles
 
 #: The root that a frozen kiosk may carry, beside its factory bundle.
@@ -74,7 +74,7 @@ def trusted_root(state: Path, built_in: Path = FACTORY_ROOT) -> TrustedRoot:
             continue
         except OSError as error:
             raise UntrustedError(
-                f"{path}: the trusted root cannot be read ({error.strerror}); enroll it again"
+                f"{path}: the trusted root cannot be read ({reason_of(error)}); enroll it again"
             ) from error
     raise NobodyTrustedError(_NOBODY)
 
@@ -107,7 +107,7 @@ def read_root(path: Path) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        raise UntrustedError(f"{path} cannot be read ({error.strerror}); name the file of a root") from error
+        raise UntrustedError(f"{path} cannot be read ({reason_of(error)}); name the file of a root") from error
     _refuse_no_root(path, content)
     return content
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kiosk.content.literals import Flaw
 from kiosk.content.report import Place, Report, suggest
-from kiosk.errors import Problem, SourceError
+from kiosk.errors import Problem, SourceError, reason_of
 
 KIB = 1024
 #: The longest YAML or Markdown file, in bytes: some fifty times what a person writes on one subject.
@@ -210,7 +210,7 @@ def _entries(folder: Path, name: str, report: Report) -> list[os.DirEntry[str]]:
         with os.scandir(folder / name) as found:
             entries = sorted(found, key=_name)
     except OSError as error:
-        report.refuse(name or ".", f"the folder cannot be read ({error.strerror})", "see who may read it")
+        report.refuse(name or ".", f"the folder cannot be read ({reason_of(error)})", "see who may read it")
         return []
     for entry in entries:
         if not entry.name.isprintable():
@@ -239,7 +239,7 @@ def _read(folder: Path, name: str, report: Report, limit: int) -> bytes | None:
     try:
         return None if too_large(folder, name, report, limit) else (folder / name).read_bytes()
     except OSError as error:
-        report.refuse(name, f"the file cannot be read ({error.strerror})", "see who may read it")
+        report.refuse(name, f"the file cannot be read ({reason_of(error)})", "see who may read it")
         return None
 
 

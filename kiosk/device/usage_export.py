@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kiosk.bundle import disk
 from kiosk.device.ledger import UNKNOWN, Sums, read
 from kiosk.device.usage_summary import cell, months, of_month, ranked
-from kiosk.errors import NoSpaceError, StoreError
+from kiosk.errors import NoSpaceError, StoreError, reason_of
 
 if TYPE_CHECKING:
     from kiosk.content.library import Library
@@ -107,7 +107,7 @@ def _write(path: Path, content: bytes) -> None:
             raise NoSpaceError(
                 f"{path}: there is no room left; delete something there, or take another stick"
             ) from error
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         what_to_do = "see whether the stick is in and not write-protected, or take another one"
         raise StoreError(f"{path}: cannot be written ({reason}); {what_to_do}") from error
     with suppress(OSError):

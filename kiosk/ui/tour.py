@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from kiosk.errors import SettingsError
+from kiosk.errors import SettingsError, reason_of
 from kiosk.navigation import START
 from kiosk.settings import Settings
 from kiosk.ui.audit import faults
@@ -139,7 +139,7 @@ def render(shelf: Shelf, route: Route, out: Path) -> tuple[int, list[str]]:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise SettingsError(f"{out} cannot be written ({error.strerror}); name another folder") from error
+        raise SettingsError(f"{out} cannot be written ({reason_of(error)}); name another folder") from error
     count, seen = 0, []
     with closing(visit_all(shelf, route)) as views:
         for view in views:

@@ -69,7 +69,10 @@ def test_without_the_content_that_was_named_a_kiosk_opens_on_what_it_came_with(
 REFUSED = {
     "a site that there is not": (["--site", "nowhere"], "no site 'nowhere'; choose one of: station"),
     "a settings file with a mistake": (["--settings", "{wrong}"], "idle_seconds is 'soon'; write a number"),
-    "a settings file that is not there": (["--settings", "{empty}/none.yaml"], "cannot be read as settings"),
+    "a settings file that is not there": (
+        ["--settings", "{empty}/none.yaml"],
+        "there is no such file",
+    ),
     "a locked kiosk and other content": (["--settings", "{locked}"], "locked and takes no other content"),
 }
 

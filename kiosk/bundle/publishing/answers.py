@@ -12,7 +12,7 @@ def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, 
     """Return what somebody types.
 
     Raises:
-        PublishError: Nobody is there, which *otherwise* tells, or somebody stopped.
+        PublishError: Nobody is there, which *otherwise* tells.
     """
     sys.stdout.flush()
     try:
@@ -20,5 +20,3 @@ def answer(prompt: str, otherwise: str = "nobody answered; nothing was changed, 
         return input(one_line(prompt))
     except EOFError as error:
         raise PublishError(otherwise) from error
-    except KeyboardInterrupt as error:
-        raise PublishError("stopped; nothing was changed") from error

@@ -16,7 +16,7 @@ from kiosk.bundle.publishing.history import History
 from kiosk.bundle.publishing.keyfiles import PRIVATE, KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.roots import KeyRole, NamedKey, SignedRoot, draft
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 from kiosk.storage import files as files_on_disk
 
 EDITOR = re.compile(r"[a-z][a-z0-9]{0,19}")
@@ -104,12 +104,12 @@ def establish(folder: Path, plan: Plan, files: KeyFiles) -> Keyring:
         files_on_disk.make_folder(folder.parent)
         stage = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     except OSError as error:
-        raise PublishError(f"{folder} cannot be made ({error.strerror}); name another folder") from error
+        raise PublishError(f"{folder} cannot be made ({reason_of(error)}); name another folder") from error
     try:
         _first(stage, plan, files)
         stage.replace(folder)
     except OSError as error:
-        raise PublishError(f"{folder} cannot be written ({error.strerror}); look at the disk") from error
+        raise PublishError(f"{folder} cannot be written ({reason_of(error)}); look at the disk") from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return Keyring.open(folder)

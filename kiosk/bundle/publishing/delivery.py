@@ -13,7 +13,7 @@ from kiosk.bundle.plain_folder import PART, PlainFolder
 from kiosk.bundle.publishing.examining import METADATA, TARGETS, TIMESTAMP, walk
 from kiosk.bundle.publishing.roots import SignedRoot
 from kiosk.bundle.publishing.signing import Publication
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 _NUMBERED = re.compile(r"[1-9][0-9]*\.(targets|snapshot)\.json")
 _HASHED = re.compile(r"([0-9a-f]{64})\.(.+)")
@@ -47,7 +47,7 @@ def deliver(
             _write_roots(repository, roots)
         repository.settle()
     except OSError as error:
-        what = f"{repository.path} cannot be written ({error.strerror})"
+        what = f"{repository.path} cannot be written ({reason_of(error)})"
         if may_be_out:
             raise PublishError(f"{what}; publish again, or take another stick or folder") from error
         for name in made:

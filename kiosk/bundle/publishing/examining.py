@@ -15,7 +15,7 @@ from kiosk.bundle.names import LARGEST_METADATA
 from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.keyring import ROOT_FILE, Keyring
 from kiosk.bundle.publishing.roots import SignedRoot
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 METADATA, TARGETS, TIMESTAMP = "metadata", "targets", "timestamp.json"
 
@@ -54,7 +54,7 @@ def examine(repository: PlainFolder, keyring: Keyring) -> Found:
         return _publication(repository, max(roots), timestamp, keyring)
     except OSError as error:
         raise PublishError(
-            f"{repository.path} cannot be read ({error.strerror}); take another stick or folder"
+            f"{repository.path} cannot be read ({reason_of(error)}); take another stick or folder"
         ) from error
 
 

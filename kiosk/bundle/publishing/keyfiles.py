@@ -16,7 +16,7 @@ from kiosk.bundle.publishing.answers import answer
 from kiosk.bundle.publishing.keyring import key_folder
 from kiosk.bundle.publishing.passphrases import Passphrases
 from kiosk.bundle.publishing.roots import NamedKey
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 from kiosk.storage import files
 
 SUFFIX = ".pem"
@@ -73,7 +73,7 @@ class KeyFiles:
             content = pem.encrypted(private, passphrase)
             key_folder(place).write(path.relative_to(place).as_posix(), content, files.PRIVATE_FILE_MODE)
         except OSError as error:
-            raise PublishError(f"the key {path} cannot be written ({error.strerror}); look at the disk") from error
+            raise PublishError(f"the key {path} cannot be written ({reason_of(error)}); look at the disk") from error
         self._opened[name] = CryptoSigner(private)
         return self._opened[name]
 

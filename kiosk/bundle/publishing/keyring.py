@@ -15,7 +15,7 @@ from kiosk.bundle.plain_folder import PlainFolder
 from kiosk.bundle.publishing.history import History
 from kiosk.bundle.publishing.roots import NamedKey, SignedRoot, chain
 from kiosk.bundle.root_fields import lowest_publication, stolen_keys
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 _FORMAT = 1
 SETTINGS, HISTORY, LOCK = "keys.json", "history", ".lock"
@@ -76,7 +76,7 @@ class Keyring:
             signed = {number: files.read(f"{HISTORY}/{number}.root.json", LARGEST_ROOT) for number in numbers}
             past = files.read(f"{HISTORY}/{_PUBLICATIONS}", _LARGEST)
         except OSError as error:
-            what = f"{folder} holds no keys ({Path(error.filename or folder).name}: {error.strerror})"
+            what = f"{folder} holds no keys ({Path(error.filename or folder).name}: {reason_of(error)})"
             raise PublishError(f"{what}; name the folder that `keys init` made, or its copy") from error
         except (ValueError, TypeError, KeyError) as error:
             raise PublishError(f"{folder / SETTINGS} is damaged; take it from the copy of this folder") from error
@@ -124,7 +124,7 @@ class Keyring:
         try:
             key_folder(self.folder).write(f"{HISTORY}/{name}", content)
         except OSError as error:
-            raise PublishError(f"{self.folder} cannot be written ({error.strerror}); look at that disk") from error
+            raise PublishError(f"{self.folder} cannot be written ({reason_of(error)}); look at that disk") from error
 
 
 def key_folder(folder: Path) -> PlainFolder:

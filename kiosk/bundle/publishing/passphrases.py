@@ -165,5 +165,5 @@ def _ask(prompt: str) -> str:
         raise PublishError(f"nobody is here to type a passphrase; set {VARIABLE} for a script")
     try:
         return getpass.getpass(one_line(prompt))
-    except (EOFError, KeyboardInterrupt) as error:
+    except EOFError as error:
         raise PublishError("stopped at the passphrase; nothing was changed") from error

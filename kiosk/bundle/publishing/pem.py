@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.bundle.plain_folder import PlainFolder
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -73,7 +73,7 @@ def decrypted(path: Path, passphrase: str) -> Ed25519PrivateKey | None:
     try:
         content = PlainFolder(path.parent, "put the file itself in its place").read(path.name, _LARGEST)
     except OSError as error:
-        raise PublishError(f"the key {path} cannot be read ({error.strerror}); take its copy") from error
+        raise PublishError(f"the key {path} cannot be read ({reason_of(error)}); take its copy") from error
     if _BEGIN.rstrip() not in content:
         raise PublishError(f"{path} is no key under a passphrase; take the file that `keys` wrote")
     if not _is_whole(content):

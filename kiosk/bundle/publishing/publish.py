@@ -23,7 +23,7 @@ from kiosk.bundle.publishing.signing import Signers, files_of, sign
 from kiosk.content.compile import compile_source
 from kiosk.content.library import Library, load_start
 from kiosk.content.soundness import inspect
-from kiosk.errors import BundleError, PublishError
+from kiosk.errors import BundleError, PublishError, reason_of
 
 #: How far a number that nobody here gave is believed: a thief may have written any.
 _BELIEVABLE = 10_000
@@ -63,7 +63,7 @@ def publish(order: Order, files: KeyFiles, confirm: Callable[[Changes], None]) -
         return _publish(order, files, confirm)
     except OSError as error:
         raise PublishError(
-            f"nothing was published ({error.strerror}); has this disk room, and is the stick in?"
+            f"nothing was published ({reason_of(error)}); has this disk room, and is the stick in?"
         ) from error
 
 

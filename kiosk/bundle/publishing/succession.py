@@ -18,7 +18,7 @@ from kiosk.bundle.publishing.ceremony import (
 from kiosk.bundle.publishing.keyfiles import PRIVATE, KeyFiles
 from kiosk.bundle.publishing.keyring import Keyring
 from kiosk.bundle.publishing.roots import KeyRole, NamedKey
-from kiosk.errors import PublishError
+from kiosk.errors import PublishError, reason_of
 
 
 def add(keyring: Keyring, files: KeyFiles, editor: str, folder: Path | None) -> Keyring:
@@ -41,7 +41,8 @@ def add(keyring: Keyring, files: KeyFiles, editor: str, folder: Path | None) -> 
             replace(changed, folder=folder, editor=editor).create()
         except OSError as error:
             raise PublishError(
-                f"{folder} cannot be written ({error.strerror}); copy {keyring.folder / 'history'} there, see the guide"
+                f"{folder} cannot be written ({reason_of(error)}); "
+                f"copy {keyring.folder / 'history'} there, see the guide"
             ) from error
     return changed
 

@@ -26,7 +26,7 @@ from kiosk.bundle.rules import files_of
 from kiosk.bundle.web import WebRepository
 from kiosk.content.library import Library, load_start
 from kiosk.content.soundness import inspect
-from kiosk.errors import KioskError, PublishError
+from kiosk.errors import KioskError, PublishError, reason_of
 
 _AGAIN = "publish into an empty folder, and copy all of it"
 #: A file that no repository has.
@@ -76,7 +76,7 @@ class _Look:
             return False
         except OSError as error:
             self.verdict.problems.append(
-                f"it cannot be read ({error.strerror}); is the stick in, and has this disk room?"
+                f"it cannot be read ({reason_of(error)}); is the stick in, and has this disk room?"
             )
             return False
         return self._root is not None

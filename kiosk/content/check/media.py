@@ -18,6 +18,7 @@ from kiosk.content.soundness.media import (
 )
 from kiosk.content.soundness.pictures import PIXELS, SIDE
 from kiosk.content.source.tree import SourceTree
+from kiosk.errors import reason_of
 
 _MEGA = 1_000_000
 #: What a file that is none of its kind is told.
@@ -47,7 +48,7 @@ def check_media(tree: SourceTree, report: Report) -> None:
         try:
             _check_file(name, file, tree, report)
         except OSError as error:
-            report.refuse(file, f"the file cannot be read ({error.strerror})", "see who may read it")
+            report.refuse(file, f"the file cannot be read ({reason_of(error)})", "see who may read it")
     _check_fonts(tree, report)
 
 

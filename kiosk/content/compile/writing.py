@@ -18,7 +18,7 @@ from kiosk.content.compile.wording import Wording
 from kiosk.content.library.schema import FORMAT
 from kiosk.content.library.start import CONTENT, MEDIA, START
 from kiosk.content.source.tree import SourceTree
-from kiosk.errors import BundleError, SourceError
+from kiosk.errors import BundleError, SourceError, reason_of
 from kiosk.storage.files import FILE_MODE, FOLDER_MODE, make_folder, set_mode
 
 _MAKE_ROOM = "make room on that disk, or choose another folder"
@@ -39,12 +39,12 @@ def write_bundle(folder: Path, out: Path, *, today: date | None = None) -> None:
         make_folder(out.parent)
         stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     except OSError as error:
-        raise BundleError(f"{out} cannot be written ({error.strerror}); {_MAKE_ROOM}") from error
+        raise BundleError(f"{out} cannot be written ({reason_of(error)}); {_MAKE_ROOM}") from error
     try:
         _fill(stage, reviewed)
         _move(stage, out)
     except OSError as error:
-        raise BundleError(f"{out} cannot be written ({error.strerror}); {_MAKE_ROOM}") from error
+        raise BundleError(f"{out} cannot be written ({reason_of(error)}); {_MAKE_ROOM}") from error
     except sqlite3.Error as error:
         raise BundleError(f"{out} cannot be written ({error}); {_MAKE_ROOM}") from error
     finally:

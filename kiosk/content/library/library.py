@@ -28,7 +28,7 @@ from kiosk.content.model import (
     ShownTopic,
     Site,
 )
-from kiosk.errors import BundleError, NotFoundError
+from kiosk.errors import BundleError, NotFoundError, reason_of
 
 
 class Library:
@@ -69,7 +69,7 @@ class Library:
             with (self._bundle / CONTENT).open("rb") as file:
                 found = file_digest(file, "sha256").hexdigest()
         except OSError as error:
-            raise BundleError(f"the content cannot be read ({error.strerror})") from error
+            raise BundleError(f"the content cannot be read ({reason_of(error)})") from error
         if found != sha256:
             raise BundleError("the content was changed or damaged; install it again")
 

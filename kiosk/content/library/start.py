@@ -28,7 +28,7 @@ from kiosk.content.library.shapes import (
     word,
 )
 from kiosk.content.model import LIMITS, Direction, Language
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, reason_of
 
 START, CONTENT, MEDIA = "start.json", "content.db", "media"
 #: More than any start.json has, in bytes: its largest part are the screens' words.
@@ -94,7 +94,7 @@ def load_start(bundle: Path) -> Start:
         refuse_unknown(raw.get("format"), bundle)
         return _start(raw)
     except OSError as error:
-        raise BundleError(f"{bundle} holds no content ({error.strerror}); name a bundle") from error
+        raise BundleError(f"{bundle} holds no content ({reason_of(error)}); name a bundle") from error
     except KeyError as error:
         raise BundleError(f"{path} is damaged (something is missing); install the content again") from error
     except (ValueError, TypeError, RecursionError, MemoryError) as error:

@@ -19,7 +19,7 @@ from kiosk.content.po import parse
 from kiosk.content.report import Report
 from kiosk.content.source.screen_texts import LIMIT, file_of, key_of
 from kiosk.content.source.tree import SourceTree
-from kiosk.errors import Problem, SourceError
+from kiosk.errors import Problem, SourceError, reason_of
 
 _HEADER = "Translations of {title}.\nWrite only what stands after msgstr. See docs/translating.md."
 
@@ -54,7 +54,7 @@ def update_catalogues(tree: SourceTree) -> tuple[str, ...]:
         try:
             _write(tree.folder / file, text.rstrip("\n") + "\n")
         except OSError as error:
-            what = f"the file cannot be written ({error.strerror})"
+            what = f"the file cannot be written ({reason_of(error)})"
             raise SourceError([Problem(file, 0, what, "see who may write there")]) from error
     return tuple(changed)
 

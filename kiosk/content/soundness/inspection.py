@@ -17,7 +17,7 @@ from kiosk.content.soundness.media import check_media
 from kiosk.content.soundness.texts import check_blocks, check_texts
 from kiosk.content.soundness.things import read_things
 from kiosk.content.soundness.wording import check_start_words
-from kiosk.errors import BundleError
+from kiosk.errors import BundleError, reason_of
 
 #: The longest that looking into content.db may compute, in seconds: the largest one takes a tenth on a small machine.
 _LONGEST = 300.0
@@ -41,7 +41,7 @@ def inspect(bundle: Path) -> None:
     except BundleError as error:
         raise BundleError(" ".join(str(error).split())) from error
     except OSError as error:
-        raise unsound(f"it cannot be read ({error.strerror})") from error
+        raise unsound(f"it cannot be read ({reason_of(error)})") from error
     except DAMAGE as error:
         raise unsound(f"content.db is damaged ({type(error).__name__})") from error
 

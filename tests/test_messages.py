@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import os
 import pty
@@ -113,8 +114,15 @@ def test_make_run_gives_a_tour_the_options_of_run_where_there_is_no_display(
     done = subprocess.run(made, capture_output=True, text=True, check=True, cwd=_PROJECT)
 
     arguments = done.stdout.splitlines()[-1].split()
-    options = cli._parser().parse_args(arguments)
-    assert arguments[0] == "tour"
+    asked: list[argparse.Namespace] = []
+
+    def tour(options: argparse.Namespace) -> int:
+        asked.append(options)
+        return 0
+
+    monkeypatch.setattr(cli, "_tour", tour)
+    assert cli.main(arguments) == 0
+    options = asked[0]
     assert (options.size, options.site, options.out) == ([(1366, 768)], "station", Path("build/tour"))
 
 

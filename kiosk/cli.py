@@ -176,7 +176,7 @@ def _ended_by_interrupt() -> Iterator[None]:
     """Let Ctrl+C end the process at once: Qt prints an exception that is raised while it paints, and goes on."""
 
     def end(_signal: int, _frame: object) -> None:
-        os.write(sys.stderr.fileno(), b"\nkiosk: stopped by Ctrl+C\n")
+        os.write(2, b"\nkiosk: stopped by Ctrl+C\n")
         os._exit(_INTERRUPTED)
 
     before = signal.signal(signal.SIGINT, end)

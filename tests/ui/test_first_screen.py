@@ -23,6 +23,7 @@ from kiosk.ui.widgets.phone_text import PhoneText
 from kiosk.visit import TEXT_SIZES
 from tests.content.desk import Desk
 from tests.fakes import Clock, shelf_of, window_on
+from tests.typeface import give_font
 from tests.ui.reading import fields, read
 
 SOURCES = Path(__file__).parents[1] / "journeys" / "sources"
@@ -61,6 +62,8 @@ def bundle_with(kind: str, folder: Path) -> Path:
         shutil.rmtree(desk.folder)
         shutil.copytree(SOURCES / kind, desk.folder)
     desk.change("contacts.yaml", f"name: {old}", f"name: {new}")
+    if kind == "chinese":
+        give_font(desk.folder, "zh")
     compile_source(desk.folder, folder / "bundle")
     return folder / "bundle"
 

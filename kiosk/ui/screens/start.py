@@ -151,13 +151,13 @@ class StartScreen(QWidget):
         return grid
 
     def _lines_for_staff(self, staff: StaffWords) -> list[Button]:
-        """Return what stands below the languages: what is wrong first."""
+        """Return what stands below the languages: what is wrong first, on low screens alone."""
         found = []
         if staff.alarm:
             found.append(Button("triangle-exclamation", staff.alarm, staff.look, "notice"))
             found[-1].setObjectName("alarm")
             found[-1].clicked.connect(self._on_door_clicked)
-        if staff.news:
+        if staff.news and not (staff.alarm and staff.look.low):
             found.append(Button("download", staff.news, staff.look, "notice"))
             found[-1].setObjectName("news")
             found[-1].clicked.connect(self._on_news_clicked)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kiosk.device.fault_log import describe
-from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError
+from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError, reason_of
 from kiosk.settings import state_folder
 from kiosk.terminal import one_line
 
@@ -56,7 +56,7 @@ class _Answered:
             return 1
         except Exception as error:  # the boundary of the process: whoever started it is owed an answer
             logger.debug("an unexpected error", exc_info=True)
-            message = f"something unexpected went wrong ({_one_line(error) or type(error).__name__}); try again"
+            message = _unexpected(error)
             if not options.json:
                 raise StoreError(message) from error
             say(json.dumps({"event": "refused", "reason": "internal", "message": message, "fault": describe(error)}))
@@ -109,6 +109,13 @@ def _reason(error: KioskError) -> str:
         (UnreachableError, "unreachable"),
     )
     return next((word for kind, word in words if isinstance(error, kind)), "refused")
+
+
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{reason_of(error)}; see who may read and write there, and whether the disk is all right"
+    return "something unexpected went wrong; try again, and restart this machine if it happens again"
 
 
 def _one_line(error: Exception) -> str:

@@ -111,7 +111,7 @@ def paint_by_command(bundle: Path, names: list[str]) -> None:
     try:
         done = subprocess.run(command, input=order, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - our own program
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise TrialError(f"the drawings cannot be tried out ({error}); restart the kiosk and try again") from error
+        raise TrialError("the drawings cannot be tried out; restart the kiosk and try again") from error
     last = done.stdout.decode("utf-8", "replace").strip()
     if done.returncode == TOO_MUCH:
         raise BundleError(last)

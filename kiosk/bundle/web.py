@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final, Self
 from urllib.parse import quote
 
 import urllib3
@@ -25,10 +26,28 @@ _REASONS: Final = (
     (urllib3.exceptions.NameResolutionError, "nobody knows its name"),
     (urllib3.exceptions.NewConnectionError, "it does not answer"),
     (urllib3.exceptions.TimeoutError, "it does not answer in time"),
-    (urllib3.exceptions.SSLError, "it cannot prove who it is"),
+    (urllib3.exceptions.SSLError, "it speaks no https that this kiosk knows"),
     (urllib3.exceptions.LocationValueError, "that is no address"),
     (urllib3.exceptions.ResponseError, "it sends from one address to the next"),
 )
+#: What OpenSSL finds wrong with a certificate (its X509_V_ERR codes), in words, and what to do.
+_CERTIFICATES: Final = {
+    9: ("is not valid yet", "set the clock of this machine right, and try again"),
+    10: ("has expired", "see whether the clock of this machine is right, else tell those who run the server"),
+    62: ("belongs to another server", "see whether the address is right"),
+    64: ("belongs to another server", "see whether the address is right"),
+}
+_NOT_TRUSTED: Final = ("is not trusted here", "see whether the address is right, else tell those who run the server")
+
+
+class _Retry(urllib3.Retry):
+    """Tries again, but not where the server cannot prove who it is: it would not be able to a moment later."""
+
+    def increment(self, *args: Any, **kwargs: Any) -> Self:
+        error = kwargs.get("error")
+        if isinstance(error, urllib3.exceptions.SSLError):
+            raise error
+        return super().increment(*args, **kwargs)
 
 
 class WebRepository:
@@ -40,7 +59,7 @@ class WebRepository:
     def __init__(self, address: str, clock: Callable[[], float] = time.monotonic, patience: float = _PATIENCE) -> None:
         self._address, self._name = address.rstrip("/"), ""
         self._deadline = Deadline(patience, clock, self._late)
-        retries = urllib3.Retry(
+        retries = _Retry(
             total=3,
             connect=2,
             read=2,
@@ -95,6 +114,12 @@ class WebRepository:
 
     def _unreachable(self, error: Exception) -> UnreachableError:
         cause = getattr(error, "reason", error)
+        proof = next(
+            (each for each in getattr(cause, "args", ()) if isinstance(each, ssl.SSLCertVerificationError)), None
+        )
+        if proof is not None:
+            what, what_to_do = _CERTIFICATES.get(proof.verify_code, _NOT_TRUSTED)
+            return UnreachableError(f"the certificate of the server {self._address} {what}; {what_to_do}")
         reason = next((f" ({words})" for kind, words in _REASONS if isinstance(cause, kind)), "")
         what_to_do = "see whether the network is there, and the address right"
         return UnreachableError(f"the server {self._address} cannot be reached{reason}; {what_to_do}")

@@ -54,7 +54,8 @@ def trust(state: Path, built_in: Path) -> Finding:
     try:
         root = trusted_root(state, built_in)
     except NobodyTrustedError:
-        return Finding("red", "trust", N_("This kiosk trusts nobody, so that it takes no stick."), what_to_do)
+        first = N_("Have the person who installed this kiosk enroll a root: kiosk device enroll ROOT.json")
+        return Finding("red", "trust", N_("This kiosk trusts nobody, so that it takes no stick."), first)
     except UntrustedError:
         return Finding("red", "trust", N_("What says whom this kiosk trusts cannot be read."), what_to_do)
     if not root.version:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kiosk.errors import BundleError, Problem, SourceError
+from kiosk.errors import BundleError, Problem, SourceError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,9 +47,8 @@ class Follower(QObject):
         except SourceError as error:
             self.refused.emit([problem for problem in error.problems if problem.is_error])
         except (BundleError, OSError) as error:
-            problem = Problem(
-                str(self._source), 0, f"it cannot be read ({error})", "see that the folder is still there"
-            )
+            why = reason_of(error) if isinstance(error, OSError) else str(error)
+            problem = Problem(str(self._source), 0, f"it cannot be read ({why})", "see that the folder is still there")
             self.refused.emit([problem])
         else:
             self.renewed.emit(bundle)

@@ -213,6 +213,8 @@ def test_a_kiosk_that_trusts_nobody_is_red(well: Patient, root: bytes | None) ->
 
     assert found.level == "red"
     assert "kiosk device enroll" in found.what_to_do
+    # Where nobody was enrolled, nobody is to be enrolled again.
+    assert ("again" in found.what_to_do) == (root is not None)
 
 
 @pytest.mark.parametrize("megabytes, level", [(49, "red"), (50, "amber"), (199, "amber"), (200, "green")])

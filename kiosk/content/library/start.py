@@ -98,7 +98,12 @@ def load_start(bundle: Path) -> Start:
     except KeyError as error:
         raise BundleError(f"{path} is damaged (something is missing); install the content again") from error
     except (ValueError, TypeError, RecursionError, MemoryError) as error:
-        raise BundleError(f"{path} is damaged ({error}); install the content again") from error
+        raise BundleError(f"{path}{_line_of(error)} is damaged; install the content again") from error
+
+
+def _line_of(error: BaseException) -> str:
+    """Return in which line a file of JSON stops being readable, as ``:3``; nothing for other errors."""
+    return f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
 
 
 def refuse_unknown(found: object, bundle: Path) -> None:

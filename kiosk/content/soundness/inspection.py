@@ -43,7 +43,7 @@ def inspect(bundle: Path) -> None:
     except OSError as error:
         raise unsound(f"it cannot be read ({reason_of(error)})") from error
     except DAMAGE as error:
-        raise unsound(f"content.db is damaged ({type(error).__name__})") from error
+        raise unsound("content.db is damaged") from error
 
 
 def _check_content(bundle: Path, start: Start) -> None:

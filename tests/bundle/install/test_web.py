@@ -5,15 +5,23 @@ from __future__ import annotations
 import gzip
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.x509.oid import NameOID
 
 from kiosk.bundle.install import install
 from kiosk.bundle.repository import MissingError, UnreachableError
@@ -316,3 +324,47 @@ def dripping(begin: bytes, drip: bytes) -> Iterator[int]:
         yield listening.getsockname()[1]
         ended.set()
         listening.shutdown(socket.SHUT_RDWR)
+
+
+NOW = datetime.now(UTC)
+DAY = timedelta(days=1)
+
+
+def certificate(folder: Path, name: str, since: datetime, until: datetime) -> tuple[Path, Path]:
+    """Make a key, and a certificate signed by it alone; return both files."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    called = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    host = x509.SubjectAlternativeName([x509.IPAddress(ip_address(name))])
+    made = x509.CertificateBuilder(called, called, key.public_key(), 1, since, until)
+    signed = made.add_extension(host, critical=False).sign(key, SHA256())
+    files = folder / "server.key", folder / "server.crt"
+    pem = serialization.Encoding.PEM
+    plain = serialization.NoEncryption()
+    files[0].write_bytes(key.private_bytes(pem, serialization.PrivateFormat.PKCS8, plain))
+    files[1].write_bytes(signed.public_bytes(pem))
+    return files
+
+
+@pytest.mark.parametrize("host, days, told", [
+    ("127.0.0.1", None, "is not trusted here; see whether the address is right"),
+    ("127.0.0.1", (-2, -1), "has expired; see whether the clock of this machine is right"),
+    ("127.0.0.1", (1, 2), "is not valid yet; set the clock of this machine right"),
+    ("127.0.0.2", (-1, 1), "belongs to another server; see whether the address is right"),
+], ids=["of its own", "expired", "too early", "of another"])  # fmt: skip
+def test_a_certificate_that_proves_nothing_is_no_lack_of_a_network(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str, days: tuple[int, int] | None, told: str
+) -> None:
+    begin, end = days or (-1, 1)
+    key, proof = certificate(tmp_path, host, NOW + begin * DAY, NOW + end * DAY)
+    if days:
+        monkeypatch.setenv("SSL_CERT_FILE", str(proof))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(proof, key)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    address = server.address.replace("http:", "https:")
+
+    with pytest.raises(UnreachableError) as caught, WebRepository(address).read("a", 1, exactly=False):
+        pass
+
+    assert str(caught.value).startswith(f"the certificate of the server {address} {told}")
+    assert WHAT_TO_DO not in str(caught.value)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
 
 import kiosk
 from kiosk.content.check.font_coverage import FontCoverage, shipped
@@ -26,7 +30,9 @@ def typeface(family: str, signs: Iterable[str], glyph: int | None = None) -> byt
 def give_font(source: Path, code: str) -> None:
     """Give a language of a source a typeface with all that the source and CLDR write and the kiosk's have not."""
     read = "".join(path.read_text(encoding="utf-8") for path in source.rglob("*") if path.suffix in _WRITTEN)
-    signs = FontCoverage(shipped()).missing(read + endonym(code))
+    dates = "".join(format_date(date(2022, month, 1), "long", locale=code) for month in range(1, 13))
+    names = "".join(Locale.parse(code).languages.values())
+    signs = FontCoverage(shipped()).missing(read + endonym(code) + dates + names)
     folder = source / "languages" / code
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "own.ttf").write_bytes(typeface(f"Own {code}", signs))

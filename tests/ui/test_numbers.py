@@ -27,9 +27,9 @@ from tests.ui.reading import fields, read_all
 
 FORMAT_2 = Path(__file__).parents[1] / "fixtures" / "format-2" / "state" / "store" / "gen" / "00000002"
 
-WORD = 'msgid "ext. {number}"\nmsgstr "تحويلة {number}"\n'
 SIZES = [(1366, 768), (1024, 600), (1080, 1920)]
 LANGUAGES = ("es", "fr", "ar")
+WORD = 'msgid "ext. {number}"\nmsgstr "تحويلة {number}"'
 #: The numbers of each contact: what its code dials, and which extensions it notes.
 CONTACTS = {
     "oim": (
@@ -50,7 +50,7 @@ def numbers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     source = foreign.write(folder / "source")
     change(source / "bundle.yaml", "languages: [pt, ht, ar]", "languages: [pt, es, fr, ar]\ncountry: PA")
     change(source / "pages" / "saude" / "medico.md", "contacts: [oim]", "contacts: [one, area]")
-    change(source / "languages" / "ar" / "ui.po", 'msgid "Back"', f'{WORD}\nmsgid "Back"')
+    change(source / "languages" / "ar" / "ui.po", 'msgid "ext. {number}"\nmsgstr ""', WORD)
     rest = "icon: headset\n  source: folheto\n  checked: never\n"
     entries = [
         f"- id: {name}\n  name: Equipe {name}\n  phones: [{phones}]\n  {rest}"

@@ -29,6 +29,7 @@ _ENDS = "com|org|net|int|info|gov|gob|edu|app|link|site|online|ly|me|pa"
 #: The name of a place on the web alone.
 _DOMAIN = re.compile(rf"(?<![\w@.-])[\w-]+(?:\.[\w-]+)*\.(?:{_ENDS})\b(?![\w-]*@)", re.IGNORECASE)
 _INTO_CONTACTS = "put it in contacts.yaml and write [[contact:ID]] in a body"
+_OR_WORDS = f"{_INTO_CONTACTS}, or write words between the figures"
 _INTO_SOCIAL = "put it under social in contacts.yaml and write [[contact:ID]] in a body"
 _NO_INTERNET = "put it in contacts.yaml; a kiosk has no internet"
 #: What people write to or look up, and what to do with it.
@@ -83,7 +84,7 @@ def hidden(written: str, shown: str) -> Iterator[Flaw]:
 
 def phone_flaw(text: str, run: Run) -> Flaw:
     """Return the flaw that a number in *text* is."""
-    return Flaw(text.count("\n", 0, run.start), f'a phone number in a text ("{_told(run.written)}")', _INTO_CONTACTS)
+    return Flaw(text.count("\n", 0, run.start), f'a phone number in a text ("{_told(run.written)}")', _OR_WORDS)
 
 
 def _flaw(text: str, found: re.Match[str], what: str, what_to_do: str) -> Flaw:

@@ -13,10 +13,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kiosk.content.figures import is_amount, is_certain_moment, is_figure, is_moment
+
 #: The fewest digits that are taken for a phone number; Panama's have seven or eight.
 PHONE_DIGITS = 7
 #: The most digits of an international number (E.164), the fewest that publishing names.
 _MOST_DIGITS, _NAMED_DIGITS = 15, 3
+#: How many characters around a number are looked at.
+_AROUND = 80
 #: The digits of Chinese are words as well: they count where so many stand together.
 _HAN = {"〇": "0", "零": "0"} | {sign: str(digit) for digit, sign in enumerate("一二三四五六七八九", 1)}
 _HAN_RUN = re.compile(f"[{''.join(_HAN)}]{{3,}}")
@@ -43,20 +47,6 @@ _RUN = re.compile(rf"[+(]{{0,2}}[0-9](?:{_JOIN}[0-9])*")
 _GROUP = r"(?<![0-9])(?!(?:1[6-9]|20)[0-9]{2}(?![0-9]))[0-9]{3,5}"
 _POSSIBLE = re.compile(rf"{_GROUP}(?:[.,;:!?]\s+{_GROUP}){{1,2}}(?![0-9])")
 
-_YEAR = r"(?:1[6-9]|20)[0-9]{2}"
-_DAY = r"[0-9]{4}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{4}"
-_HOUR = r"(?:[01]?[0-9]|2[0-4])[:.h][0-5][0-9](?::[0-5][0-9])?"
-_THOUSANDS = (
-    r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|"
-    r"[0-9]{1,3}(?:[\u00a0\u2009\u202f'’][0-9]{3})+|[0-9]{1,3}(?: 000)+|[1-9][0-9]*0{6,}"
-)
-#: What is no phone number: years and spans of them, dates, hours, standards with their year, and amounts.
-_MOMENT = rf"(?:{_DAY}|{_HOUR}|{_YEAR})"
-_MOMENTS = re.compile(rf"{_MOMENT}(?:[ /.,()-]{{1,3}}{_MOMENT})*")
-_STANDARD = re.compile(rf"[0-9]{{3,5}}(?:-[0-9]{{1,2}})?:{_YEAR}")
-_AMOUNT = re.compile(_THOUSANDS)
-_ROUND = r"(?:[0-9]{1,3}(?:[., ]?[0-9]{3})*(?:[., ]?000)+|[1-9][0-9]*0{6,})"
-_ROUNDS = re.compile(rf"{_ROUND}(?: ?[-/] ?{_ROUND})?")
 #: What is short and no number that somebody may dial: a share, a price.
 _SHARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _PRICE_BEFORE, _SHARE_AFTER = re.compile(r"[$]\s?$"), re.compile(r"\s?[%$°]")
@@ -105,7 +95,7 @@ def possible_numbers(text: str) -> Iterator[Run]:
     plain = _plain(text)
     for found in _POSSIBLE.finditer(plain.text):
         run = _run(plain, found)
-        if PHONE_DIGITS <= len(run.digits) <= _MOST_DIGITS and not _AMOUNT.search(found[0]):
+        if PHONE_DIGITS <= len(run.digits) <= _MOST_DIGITS:
             yield run
 
 
@@ -158,30 +148,25 @@ def altered_digit(text: str) -> str:
 def _phones(plain: _Plain) -> Iterator[Run]:
     for found in _RUN.finditer(plain.text):
         run = _run(plain, found)
-        if len(run.digits) >= PHONE_DIGITS and not _is_figure(found[0], run.written):
+        if len(run.digits) < PHONE_DIGITS:
+            continue
+        before, after = plain.text[: found.start()][-_AROUND:], plain.text[found.end() :][:_AROUND]
+        if not is_figure(found[0], run.written, before, after):
             yield run
-
-
-def _is_figure(number: str, written: str) -> bool:
-    """Tell dates, hours, years, standards and large amounts from phone numbers."""
-    texts = {number.strip("+( "), written.strip()}
-    return any(shape.fullmatch(text) for shape in (_MOMENTS, _STANDARD, _AMOUNT, _ROUNDS) for text in texts)
 
 
 def _is_across(groups: list[str]) -> bool:
     digits = [re.sub("[^0-9]", "", group) for group in groups]
     if len("".join(digits)) < PHONE_DIGITS or not all(digits):
         return False
-    return not any(_MOMENTS.fullmatch(group.strip(" +(-")) for group in groups)
+    return not any(is_moment(group.strip(" +(-")) for group in groups)
 
 
 def _is_named(plain: _Plain, found: re.Match[str]) -> bool:
     number, run = found[0], _run(plain, found)
-    if len(run.digits) < _NAMED_DIGITS or _MOMENTS.fullmatch(number) or _STANDARD.fullmatch(number):
-        return False
     if len(run.digits) >= PHONE_DIGITS:
-        return not _ROUNDS.fullmatch(number)
-    if _AMOUNT.fullmatch(number) or _AMOUNT.fullmatch(run.written):
+        return not is_certain_moment(number)
+    if len(run.digits) < _NAMED_DIGITS or is_moment(number) or is_amount(number) or is_amount(run.written):
         return False
     is_share = _SHARE_AFTER.match(plain.text, found.end()) or _PRICE_BEFORE.search(plain.text[: found.start()])
     return not (is_share and _SHARE.fullmatch(number))

@@ -36,7 +36,20 @@ FIGURES = [
     "8:00–12:00 / 13:00–17:00", "8:00-16:00 (2026)", "520.085 personas", "1 000 000", "15.000.000", "10,000,000",
     "1.234.567,50", "$1,234,567.50", "1 000 000 – 2 000 000", "70\u00a0000\u00a0000", "174 Estados, 100 países",
     "En 2018. 2500 personas", "$1.250-$1.300", "€1.500 – €2.500", "1500 $ - 2500 $", "12,5%–13,75%", "ISO 9001:2015",
+    "Art. 1.2.3.4",
     "1. 2. 3. 4. 5. 6. 7. 8.", "24/7", "R4V", "一、二、三",
+]  # fmt: skip
+
+
+#: No phone numbers by their shape or by what stands before them, but somebody might dial them.
+LIKE_NUMBERS = [
+    "2018-2022", "1612-1950", "1 000 000", "15.000.000", "ISO 9001:2015", "8.00-16.00",
+    "6.100.000", "6\u00a0100\u00a0000", "6 100 000", "1'500.000", "1.234.567 - 2.345.678", "1 234 567 personas",
+    "61 234 567 personnes", "1/1/22-31/12/22", "0–5 / 6–11 / 12–17", "E/CN.4/1998/53/Add.2", "E/C.12/2000/11",
+    "ISBN 978-0-306-40615-7", "Resolución 6123-2019", "Resolución Administrativa N.º 6123/2019",
+    "**Ley** 6123-2019", "Ley Orgánica 1234/2007", "Decreto Ejecutivo No. 1234-2019", "Expediente n° 61234-2019",
+    "Sentencia T-1234/2019", "Acuerdo 1612-1950", "No. 6123-2019", "Law No. 6123/2019", "Case 6123/2019",
+    "File 61234-2019", "Decision 6123-2019", "Décret n° 2019-1950", "Loi 6123-2019", "Arrêté n° 6123/2019",
 ]  # fmt: skip
 
 
@@ -46,12 +59,33 @@ def test_a_number_is_found_however_it_is_written(text: str) -> None:
 
     assert run.digits == "61234567"
     assert run.start == len("Llame al ") + next(at for at, sign in enumerate(text) if sign.isnumeric())
-    assert "a phone number" in next(literals(text)).what
+    flaw = next(literals(text))
+    assert "a phone number" in flaw.what
+    assert flaw.what_to_do.endswith("or write words between the figures")
 
 
 @pytest.mark.parametrize("text", FIGURES, ids=ascii)
 def test_dates_hours_shares_and_amounts_are_no_numbers(text: str) -> None:
     assert [*phone_numbers(text), *possible_numbers(text)] == []
+
+
+@pytest.mark.parametrize("text", [
+    "6000-0000", "6000 0000", "61000000", "6000 000", "6100 000", "30000000", "300-0000", "50730000000", "10000000",
+    "0 800 000 000", "0.800.000.000", "50.730.000.000", "507 61 000 000", "6.100,000.000", "+1600 1999", "+ 1600 1999",
+    "+6.100.000", "(+1600) 1999", "6123:2019", "61.23.4567", "61-23-4567", "6123-45-67", "6.12.23.45", "6.000-2.000",
+    "6.123-4.567", "612 345 678", "612 345 678 es el número", "6-1 / 2-3 / 4-5 / 6-7", "61/23/45-67/89/01",
+    "ISBN 978-0-306-40615-8", "ISBN 6123-4567", "Ley 6123-4567", "Ley. Llame al 6123-2019", "Tel. No. 6123-2019",
+    "Llame al N.º 6123-2019", "Ley de ayuda: 6123-2019", "Call No. 6123/2019", "Ley 6123 2019", "6123/2019",
+])  # fmt: skip
+def test_round_numbers_and_those_like_figures_are_found(text: str) -> None:
+    assert len(list(phone_numbers(text))) == 1
+    assert len(list(named_numbers(text))) == 1
+
+
+@pytest.mark.parametrize("text", LIKE_NUMBERS, ids=ascii)
+def test_what_only_looks_like_a_number_is_no_error_and_is_named(text: str) -> None:
+    assert [*phone_numbers(text), *possible_numbers(text)] == []
+    assert list(named_numbers(text))
 
 
 @given(st.lists(st.sampled_from(" .,-_/~·•*|:;()…📞\u00a0\u2009—"), min_size=7, max_size=7))
@@ -90,7 +124,8 @@ def test_figures_on_several_lines_are_no_number(texts: list[str]) -> None:
 @pytest.mark.parametrize("text, named", [
     ("Llame al 911", ["911"]), ("174 Estados y 20 más", ["174"]), ("305 3350", ["305 3350"]),
     ("6123, 4567", ["6123, 4567"]),
-    ("6.123.456 mensajes", ["6.123.456"]), ("15.000.000", []), ("520.085 personas", []),
+    ("6.123.456 mensajes", ["6.123.456"]), ("Ley 6123-2019", ["6123-2019"]),
+    ("15.000.000", ["15.000.000"]), ("8:00-16:00", []), ("520.085 personas", []),
     ("en 2018, de 8:00 a 16:00", []),
     ("50 % y $1500", []), ("el 01/11/2026", []), ("R4V", []),
 ])  # fmt: skip

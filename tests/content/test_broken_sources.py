@@ -113,7 +113,7 @@ CHANGES = {
         "contacts.yaml",
         "@oimpanama",
         "WhatsApp 6123 4567",
-        ':8: a phone number among the accounts ("6123 4567"); put it under phones',
+        ':8: a phone number among the accounts ("6123 4567"); put the number under phones',
     ),
     "phone in a publisher": (
         "sources.yaml",

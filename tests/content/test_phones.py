@@ -270,6 +270,109 @@ def test_whatever_is_written_either_says_what_to_do_or_is_dialled_as_it_is_read(
 # ---------------------------------------------------------------- in a source
 
 
+def with_number(desk: Desk, text: str, country: str) -> None:
+    desk.change("contacts.yaml", "+507 305-3350", text)
+    desk.append("bundle.yaml", f"country: {country}\n")
+
+
+def number_problems(desk: Desk) -> list[str]:
+    return [str(problem) for problem in desk.review().problems if "contacts.yaml:5" in str(problem)]
+
+
+@pytest.mark.parametrize("text, country", [
+    ("182", "PA"), ("311", "PA"), ("169", "PA"), ("155", "CO"), ("141", "CO"), ("122", "CO"), ("1147", "CR"),
+    ("188", "HT"),
+])  # fmt: skip
+def test_a_short_number_that_the_list_lacks_is_a_warning(desk: Desk, text: str, country: str) -> None:
+    with_number(desk, text, country)
+
+    assert desk.errors() == []
+    assert number_problems(desk) == [
+        f"contacts.yaml:5: warning: {text} is not in the list of short numbers of {country}; call it to be sure"
+    ]
+    assert read_phone(text, country) == Phone(text, text)
+
+
+@pytest.mark.parametrize("text, country, told", [
+    ("0 809 10 10 10", "FR", "is neither a short nor a free number of FR; call it to be sure"),
+    ("0892 70 12 39", "FR", 'costs more than other calls; say so in "note"'),
+    ("800-799-7233", "PA", "digit by digit, and write +1 800-799-7233 if it is a number of the United States"),
+    ("800-00000", "PA", "for example 800-1234; compare it with its source, digit by digit"),
+    ("800 123 4567", "VE", "for example 0800-1234567; compare it with its source, digit by digit"),
+])  # fmt: skip
+def test_a_number_that_may_be_dialled_otherwise_is_a_warning(desk: Desk, text: str, country: str, told: str) -> None:
+    with_number(desk, text, country)
+
+    assert desk.errors() == []
+    assert len(number_problems(desk)) == 1
+    assert number_problems(desk)[0].startswith(f"contacts.yaml:5: warning: {text} ")
+    assert number_problems(desk)[0].endswith(told)
+
+
+@pytest.mark.parametrize("text, country", [
+    ("911", "PA"), ("800-1234", "PA"), ("0800 123 4567", "VE"), ("800 911 2000", "MX"), ("1-800-799-7233", "US"),
+    ("+507 305-3350", "PA"),
+])  # fmt: skip
+def test_a_number_that_is_known_is_no_warning(desk: Desk, text: str, country: str) -> None:
+    with_number(desk, text, country)
+
+    assert number_problems(desk) == []
+
+
+@pytest.mark.parametrize("text, told", [
+    ("1 800 799 7233", "lacks its +; write +1 800-799-7233"),
+    ("911 104", SEVERAL),
+    ("3053350", "lacks the country's number; write +507 305-3350"),
+])  # fmt: skip
+def test_a_number_that_the_country_does_not_dial_is_refused(text: str, told: str) -> None:
+    with pytest.raises(NumberError) as refusal:
+        read_phone(text, "PA")
+
+    assert told in str(refusal.value)
+
+
+@pytest.mark.parametrize("account", [
+    "wa.me/50761234567", "https://wa.me/50761234567", "https://api.whatsapp.com/send?phone=50761234567",
+    "@61234567", "WhatsApp: @6123-4567", "t.me/+50761234567", "@٦١٢٣٤٥٦٧",
+])  # fmt: skip
+def test_an_account_that_is_a_phone_number_is_refused(desk: Desk, account: str) -> None:
+    desk.change("contacts.yaml", "@oimpanama", account)
+
+    assert len(desk.errors()) == 1
+    assert desk.errors()[0].startswith("contacts.yaml:8: a phone number among the accounts (")
+    assert desk.errors()[0].endswith("; put the number under phones")
+
+
+@pytest.mark.parametrize("account", ["@", "Facebook: @", "@ oim", "--"])
+def test_an_account_without_a_name_is_refused(desk: Desk, account: str) -> None:
+    desk.change("contacts.yaml", "@oimpanama", account)
+
+    assert desk.errors() == [f'contacts.yaml:8: "{account}" has no account name; write it as @name']
+
+
+@pytest.mark.parametrize("account", [
+    "@oim_507", "@61234567oim", "facebook.com/profile.php?id=100064", "wa.me/message/ABCDEF123456", "Facebook: OIM",
+])  # fmt: skip
+def test_an_account_with_digits_in_its_name_passes(desk: Desk, account: str) -> None:
+    desk.change("contacts.yaml", "@oimpanama", account)
+
+    assert desk.errors() == []
+
+
+def test_the_sign_that_nobody_sees_is_named_and_not_the_blank_before_it(desk: Desk) -> None:
+    desk.change("contacts.yaml", "+507 305-3350", "+507 305-\\u200b3350")
+
+    assert "the character U+200B" in desk.errors()[0]
+    assert "U+0020" not in desk.problems()
+
+
+def test_a_country_that_does_not_exist_is_refused(desk: Desk) -> None:
+    desk.append("bundle.yaml", "country: XX\n")
+
+    line = desk.line_of("bundle.yaml", "country: XX")
+    assert desk.errors() == [f'bundle.yaml:{line}: there is no country "XX"; write its two capitals, as in PA']
+
+
 def test_the_problem_of_a_number_is_told_with_its_line(desk: Desk) -> None:
     desk.change("contacts.yaml", "+507 305-3350", "+44 (0)20 7946 0018")
 

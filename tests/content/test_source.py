@@ -202,7 +202,8 @@ def test_the_same_number_under_two_names_is_warned_about(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("phone, country, refused", [
-    ("911", "PA", False), ("911", "", True), ("12345", "PA", True), ("305-3350", "PA", True), ("800-1234", "PA", False),
+    ("911", "PA", False), ("911", "", True), ("12345", "PA", False), ("123456789", "PA", True),
+    ("305-3350", "PA", True), ("800-1234", "PA", False),
     ("+507 6123-4567", "", False), ("+50761234567", "", False), ("+1 123 555 0100", "", True),
 ])  # fmt: skip
 def test_a_number_is_accepted_if_it_can_be_dialled(desk: Desk, phone: str, country: str, refused: bool) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kiosk.content.check.phones import NumberError, read_phone
+from phonenumbers import SUPPORTED_REGIONS
+
+from kiosk.content.check.phones import NumberError, doubt_about, read_phone
 from kiosk.content.model import LIMITS, Contact
 from kiosk.content.numbers import altered_digit
 from kiosk.content.phones import LONGEST
@@ -20,6 +22,9 @@ _WEB = re.compile(r"(https?://)?[\w-]+(\.[\w-]+)+(/\S*)?")
 
 def check_contacts(tree: SourceTree, report: Report) -> None:
     """Note what of a contact cannot be dialled or written to."""
+    if tree.country and tree.country not in SUPPORTED_REGIONS:
+        what = f'there is no country "{tree.country}"'
+        report.error(tree.place("bundle#country"), what, "write its two capitals, as in PA")
     _check_phones(tree, report)
     for contact in tree.contacts:
         key = f"contact:{contact.id}"
@@ -57,7 +62,8 @@ def _not_plain(text: str, limit: int) -> tuple[str, str]:
     if sign := altered_digit(text):
         return f"the sign U+{ord(sign):04X} changes how a number or word reads", "delete it or type that again"
     for character in text:
-        if not is_plain(1)(character):
+        # A blank is seen between two signs, though not alone.
+        if character != " " and not is_plain(1)(character):
             return f"the character U+{ord(character):04X} cannot be seen", "delete it or type that passage again"
     return f"the text has {len(text)} characters, {limit} fit", "compare it with its source"
 
@@ -74,6 +80,8 @@ def _check_phones(tree: SourceTree, report: Report) -> None:
             except NumberError as error:
                 report.error(place, error.what, error.what_to_do)
                 continue
+            if doubt := doubt_about(phone, tree.country):
+                report.warning(place, *doubt)
             number = (phone.dials, phone.extension)
             if owners.get(number) == contact.id:
                 report.error(place, f'"{text}" stands twice', "keep one of them")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kiosk.content.check.texts import odd, shown_text, unfinished
 from kiosk.content.literals import addresses
@@ -17,6 +19,13 @@ from kiosk.content.source.tree import SourceTree
 _INTO_CONTACTS = "put it in contacts.yaml and write [[contact:ID]] in a body"
 _OR_WORDS = "put it in contacts.yaml if it is a phone number; else write words between the figures"
 _OR_ADDRESS = "put it under phones if it is a phone number"
+
+#: Accounts that are the number of a phone: a name without letters, and links of programs that know people by numbers.
+_NUMBERS = (
+    re.compile(r"@(\+?\(?\d[\d ().-]*\d)(?![\w.])"),
+    re.compile(r"(?:wa\.me|whatsapp\.com|whatsapp:|viber:|signal\.me|t\.me)\S*?[/=#:](\+?\d{6,})(?!\w)", re.IGNORECASE),
+)
+_NAMELESS = re.compile(r"@(?!\w)")
 
 
 class _Text(NamedTuple):
@@ -81,11 +90,21 @@ def _check_accounts(tree: SourceTree, report: Report) -> None:
     """Note phone numbers among the accounts, where no code dials them; digits of an account's name are none."""
     for contact in tree.contacts:
         for index, account in enumerate(contact.social):
-            for run in phone_numbers(account):
-                before = account[: run.start][-1:]
-                if not (before.isalnum() or before in {"_", "@", "/", ".", "="}) or "+" in run.written:
-                    place = tree.place(f"contact:{contact.id}#social/{index}")
-                    report.error(place, f'a phone number among the accounts ("{_told(run)}")', "put it under phones")
+            place = tree.place(f"contact:{contact.id}#social/{index}")
+            if number := _number_in_account(account):
+                report.error(place, f'a phone number among the accounts ("{number}")', "put the number under phones")
+            elif _NAMELESS.search(normalize("NFKC", account)) or not any(map(str.isalnum, account)):
+                report.error(place, f'"{account}" has no account name', "write it as @name")
+
+
+def _number_in_account(account: str) -> str:
+    """Return the phone number that an account is, such as ``@61234567`` or ``wa.me/50761234567``, or nothing."""
+    for run in phone_numbers(account):
+        before = account[: run.start][-1:]
+        if not (before.isalnum() or before in {"_", "@", "/", ".", "="}) or "+" in run.written:
+            return _told(run)
+    found = next((found for shape in _NUMBERS if (found := shape.search(normalize("NFKC", account)))), None)
+    return found[1] if found else ""
 
 
 def _check_screens(tree: SourceTree, report: Report) -> None:

@@ -43,6 +43,11 @@ _UNCLEAR = (
 )
 _ZERO = re.compile(r".*\+.*\(0|\(?\+\(?0")
 _FREE = {PhoneNumberType.TOLL_FREE, PhoneNumberType.SHARED_COST}
+#: Numbers of services that are often not reached from abroad, so that + does not help.
+_SERVICES = _FREE | {PhoneNumberType.UAN, PhoneNumberType.PREMIUM_RATE}
+#: How many digits a short number has that the library does not know.
+_SHORT = range(3, 7)
+_TO_BE_SURE = "call it to be sure"
 
 
 class NumberError(KioskError):
@@ -70,6 +75,48 @@ def read_phone(text: str, country: str) -> Phone:
         return Phone(phone.number, _dialled_abroad(text, phone, parsed), phone.extension)
     _refuse_abroad(text, phone, parsed, country)
     return phone
+
+
+def doubt_about(phone: Phone, country: str) -> tuple[str, str] | None:
+    """Return what of a number that `read_phone` took is doubtful and what to do about it, None if nothing is."""
+    parsed = None if phone.dials.startswith("+") else _parsed(phone.number, country)
+    if parsed is None or _is_short(parsed, phone, country):
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        if len(phone.dials) in _SHORT:
+            return f"{phone.number} is not in the list of short numbers of {country}", _TO_BE_SURE
+        return f"{phone.number} is not known as a number of {country}", f"{_SOURCE}, and {_TO_BE_SURE}"
+    kind = phonenumbers.number_type(parsed)
+    if written := _written_otherwise(parsed, phone, kind, country):
+        what = f"{phone.number} is not written as such numbers of {country} are, for example {written}"
+        return what, f"{_SOURCE}{_if_abroad(phone, country)}"
+    if kind == PhoneNumberType.PREMIUM_RATE:
+        return f"{phone.number} costs more than other calls", 'say so in "note"'
+    if kind not in _FREE:
+        return f"{phone.number} is neither a short nor a free number of {country}", _TO_BE_SURE
+    return None
+
+
+def _written_otherwise(parsed: PhoneNumber, phone: Phone, kind: int, country: str) -> str:
+    """Return how a number is usual if it lacks the prefix of national calls or has an unusual length, else nothing."""
+    national = phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL)
+    prefix = phonenumbers.ndd_prefix_for_region(country, strip_non_digits=True) or ""
+    if phone.dials not in {"".join(re.findall("[0-9]", national)), f"{prefix}{_significant(parsed)}"}:
+        return national
+    example = phonenumbers.example_number_for_type(country, kind)
+    if example is None or len(_significant(example)) == len(_significant(parsed)):
+        return ""
+    return phonenumbers.format_number(example, PhoneNumberFormat.NATIONAL)
+
+
+def _if_abroad(phone: Phone, country: str) -> str:
+    """Say how a number is written if it is one of the United States, whose free numbers look like those of others."""
+    parsed = _parsed(phone.number, "US")
+    if parsed is None or not phonenumbers.is_valid_number(parsed):
+        return ""
+    if phonenumbers.country_code_for_region(country) == parsed.country_code:
+        return ""
+    return f", and write {_written(parsed)} if it is a number of the United States"
 
 
 def _refuse_strange(text: str) -> None:
@@ -129,19 +176,42 @@ def _dialled_abroad(text: str, phone: Phone, parsed: PhoneNumber) -> str:
 
 
 def _refuse_abroad(text: str, phone: Phone, parsed: PhoneNumber, country: str) -> None:
-    """Make sure that a number without + is a short or a free one, all of which is dialled within its country.
+    """Make sure that a number without + is one of a service, or one that the library may just not know.
 
     Raises:
-        NumberError: It is another one, or there is none.
+        NumberError: It is another one, or can be none.
     """
-    digits = phonenumbers.national_significant_number(parsed)
-    if phonenumbers.is_valid_short_number_for_region(parsed, country) and digits == phone.dials:
+    if _is_short(parsed, phone, country):
         return
     if not phonenumbers.is_valid_number(parsed):
-        raise NumberError(text, _SEVERAL if _are_two(phone.number, country) else _SOURCE)
+        _refuse_impossible(text, phone, parsed, country)
+        return
+    digits = _significant(parsed)
     prefix = phonenumbers.ndd_prefix_for_region(country, strip_non_digits=True) or ""
-    if phonenumbers.number_type(parsed) not in _FREE or phone.dials not in {digits, f"{prefix}{digits}"}:
+    if phonenumbers.number_type(parsed) not in _SERVICES or phone.dials not in {digits, f"{prefix}{digits}"}:
         raise NumberError(text, f"write {_written(parsed)}", "lacks the country's number")
+
+
+def _refuse_impossible(text: str, phone: Phone, parsed: PhoneNumber, country: str) -> None:
+    """Refuse what the library does not know, unless it is a short number or has a length that is dialled there."""
+    if _are_two(phone.number, country):
+        raise NumberError(text, _SEVERAL)
+    if len(phone.dials) in _SHORT:
+        return
+    international = _parsed(f"+{phone.dials}", "")
+    if international is not None and phonenumbers.is_valid_number(international):
+        raise NumberError(text, f"write {_written(international)}", "lacks its +")
+    if phonenumbers.is_possible_number_with_reason(parsed) != phonenumbers.ValidationResult.IS_POSSIBLE:
+        raise NumberError(text, _SOURCE)
+
+
+def _is_short(parsed: PhoneNumber, phone: Phone, country: str) -> bool:
+    """Whether this is a short number of the country that the library knows."""
+    return phonenumbers.is_valid_short_number_for_region(parsed, country) and _significant(parsed) == phone.dials
+
+
+def _significant(parsed: PhoneNumber) -> str:
+    return phonenumbers.national_significant_number(parsed)
 
 
 def _are_two(number: str, country: str) -> bool:

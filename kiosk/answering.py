@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from kiosk.device.fault_log import describe
-from kiosk.errors import BundleError, KioskError, NoSpaceError, OlderError, StoreError, UntrustedError, reason_of
+from kiosk.errors import (
+    BundleError,
+    KioskError,
+    NoSpaceError,
+    OlderError,
+    StoreError,
+    UntrustedError,
+    advice_on,
+    reason_of,
+)
 from kiosk.settings import state_folder
 from kiosk.terminal import one_line
 
@@ -114,7 +123,7 @@ def _reason(error: KioskError) -> str:
 def _unexpected(error: Exception) -> str:
     if isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{reason_of(error)}; see who may read and write there, and whether the disk is all right"
+        return f"{where}{reason_of(error)}; {advice_on(error)}"
     return "something unexpected went wrong; try again, and restart this machine if it happens again"
 
 

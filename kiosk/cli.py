@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import kiosk
-from kiosk.errors import KioskError, SourceError, reason_of
+from kiosk.errors import KioskError, SourceError, advice_on, reason_of
 from kiosk.terminal import guard
 
 _SIZE = re.compile(r"([1-9][0-9]{2,4})[x×]([1-9][0-9]{2,4})")
@@ -33,9 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     guard()
-    options = _parser().parse_args(arguments)
     try:
-        return _done(options)
+        return _done(_parser().parse_args(arguments))
     except SourceError as error:
         from kiosk.content.report import in_a_list
 
@@ -72,8 +71,7 @@ def _done(options: argparse.Namespace) -> int:
             # A fault of a running kiosk goes to its own log, too.
             logging.getLogger(__name__).exception("the command failed")
         where = f"{error.filename}: " if error.filename else ""
-        what_to_do = "see whether that disk is full, and who may read and write there"
-        raise KioskError(f"{where}{reason_of(error)}; {what_to_do}") from error
+        raise KioskError(f"{where}{reason_of(error)}; {advice_on(error)}") from error
     return code
 
 

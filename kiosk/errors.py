@@ -39,6 +39,13 @@ def reason_of(error: OSError) -> str:
     return known or error.strerror or "the system refuses it"
 
 
+def advice_on(error: OSError) -> str:
+    """Return what to do where the operating system refused a file or folder that somebody may have named."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError):
+        return "name another one"
+    return "see whether that disk is full, and who may read and write there"
+
+
 class KioskError(Exception):
     """Root of everything that the kiosk refuses; its text is one line for a person."""
 

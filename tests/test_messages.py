@@ -157,6 +157,37 @@ def _take_terminal(terminal: int) -> None:
     fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
 
 
+def test_ctrl_c_before_a_command_has_begun_is_told_in_the_same_way(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def stopped() -> argparse.ArgumentParser:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_parser", stopped)
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        code = cli.main(["device", "status"])
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+    assert code == 128 + signal.SIGINT
+    assert capfd.readouterr().err == "\nkiosk: stopped by Ctrl+C\n"
+
+
+@pytest.mark.parametrize("name", ["none", "folder"])
+def test_a_file_that_somebody_named_and_that_is_none_is_to_be_named_otherwise(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder").mkdir()
+    # In a process of its own, since it gives up its rights.
+    command = [*COMMAND, "device", "sticks", "--mounts", str(tmp_path / name), "--state", str(tmp_path / "state")]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=_PROJECT)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"kiosk: {tmp_path / name}: ")
+    assert done.stderr.endswith("; name another one\n")
+    assert not [word for word in STRANGE if word in done.stderr]
+
+
 @pytest.mark.parametrize("line, ready", [
     ("author keys init {out}", b"passphrase for"),
     ("device set-pin", b"six digits"),

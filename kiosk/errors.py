@@ -50,6 +50,13 @@ class KioskError(Exception):
     """Root of everything that the kiosk refuses; its text is one line for a person."""
 
 
+def plainly(error: Exception) -> str:
+    """Return why something could not be read or written, in plain words for a line of the log."""
+    if isinstance(error, KioskError):
+        return str(error)
+    return reason_of(error) if isinstance(error, OSError) else "it is damaged"
+
+
 class SettingsError(KioskError):
     """A settings file cannot be used."""
 

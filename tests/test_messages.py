@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import cli
-from kiosk.errors import reason_of
+from kiosk.errors import StoreError, plainly, reason_of
 
 #: Words of Python, of the system and of parsers, which no message has.
 STRANGE = ("Error", "Errno", "Traceback", "No such file", "codec can", "<class", "b'", "PosixPath")
@@ -97,6 +97,12 @@ def test_a_fault_of_the_system_is_told_in_plain_words(number: int) -> None:
 
     assert told
     assert told != os.strerror(number)
+
+
+def test_a_line_of_the_log_says_why_a_file_cannot_be_read_without_the_words_of_python() -> None:
+    assert plainly(PermissionError(errno.EACCES, "Permission denied", "file")) == "this user may not"
+    assert plainly(KeyError("b'x'")) == "it is damaged"
+    assert plainly(StoreError("the disk is gone; look at it")) == "the disk is gone; look at it"
 
 
 def test_make_run_gives_a_tour_the_options_of_run_where_there_is_no_display(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import disk
-from kiosk.errors import OlderError
+from kiosk.errors import OlderError, plainly
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -146,7 +146,7 @@ def read_floor(path: Path) -> Floor:
     except FileNotFoundError:
         return Floor()
     except (OSError, ValueError, RecursionError) as error:
-        logger.warning("%s cannot be read (%s); the floor is what the generations say", path, error)
+        logger.warning("%s cannot be read (%s); the floor is what the generations say", path, plainly(error))
         return Floor()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from kiosk.bundle import disk
 from kiosk.bundle.manifest import Manifest
 from kiosk.bundle.root_fields import is_key_id, key_id, signed_part, stolen_keys
-from kiosk.errors import reason_of
+from kiosk.errors import plainly, reason_of
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,9 @@ def read_stolen(path: Path) -> frozenset[str]:
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
-        logger.warning("%s cannot be read (%s); the stolen keys are those that the generations list", path, error)
+        logger.warning(
+            "%s cannot be read (%s); the stolen keys are those that the generations list", path, plainly(error)
+        )
         return frozenset()
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import disk
+from kiosk.errors import plainly
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ def read(state: Path) -> dict[str, Sums]:
     try:
         return _load(state / FILE)[0]
     except (OSError, ValueError, RecursionError) as error:
-        logger.warning("%s cannot be read (%s); nothing is shown of it", state / FILE, error)
+        logger.warning("%s cannot be read (%s); nothing is shown of it", state / FILE, plainly(error))
         return {}
 
 
@@ -91,8 +92,8 @@ def add(state: Path, news: Mapping[date, Sums]) -> None:
         disk.make_folder(state)
         try:
             days, doubtful = _load(path)
-        except (ValueError, RecursionError) as error:
-            logger.warning("%s is damaged (%s); it is set aside as %s, and counting begins anew", path, error, DAMAGED)
+        except (ValueError, RecursionError):
+            logger.warning("%s is damaged; it is set aside as %s, and counting begins anew", path, DAMAGED)
             path.replace(state / DAMAGED)
             days, doubtful = {}, set()
         for day, sums in sorted(news.items()):

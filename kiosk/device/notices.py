@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from kiosk.errors import plainly
 from kiosk.storage.state_files import Reset, StateFiles
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def read(state: Path) -> tuple[Notice, ...]:
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, RecursionError) as error:
-        logger.warning("%s cannot be read (%s); no notice is shown", path, error)
+        logger.warning("%s cannot be read (%s); no notice is shown", path, plainly(error))
         return ()
     return tuple(_readable(entries, path))
 
@@ -121,7 +122,7 @@ def _readable(entries: list[Any], path: Path) -> Iterable[Notice]:
         try:
             yield _notice(entry)
         except (ValueError, OverflowError) as error:
-            logger.warning("%s: notice %d is passed over (%s)", path, number, error)
+            logger.warning("%s: notice %d is passed over (%s)", path, number, plainly(error))
 
 
 def _notice(entry: Any) -> Notice:

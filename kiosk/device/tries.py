@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.bundle import disk
-from kiosk.errors import KioskError, NoSpaceError, StoreError
+from kiosk.errors import KioskError, NoSpaceError, StoreError, plainly
 from kiosk.storage.state_files import Reset, StateFiles
 
 logger = logging.getLogger(__name__)
@@ -116,7 +116,7 @@ class Tries:
 
     def _keep(self, count: _Count, error: KioskError) -> None:
         if self._unwritten is None:
-            logger.warning("wrong PINs are counted in memory alone (%s)", error)
+            logger.warning("wrong PINs are counted in memory alone (%s)", plainly(error))
         self._unwritten = count
 
     def _read(self) -> _Count:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kiosk.device import ledger
 from kiosk.device.ledger import Sums
-from kiosk.errors import NoSpaceError, StoreError
+from kiosk.errors import NoSpaceError, StoreError, plainly
 
 logger = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Usage:
             ledger.add(self._state, self._ready)
         except (NoSpaceError, StoreError) as error:
             if not self._failed:
-                logger.warning("what was counted cannot be written for now (%s)", error)
+                logger.warning("what was counted cannot be written for now (%s)", plainly(error))
             self._failed = True
         else:
             self._ready, self._failed = {}, False

@@ -122,12 +122,12 @@ def new_pin_view(wording: Wording, said: str | Weakness = "", *, repeats: bool =
 def _refusal(wording: Wording, reason: Weakness) -> str:
     _ = wording.gettext
     return {
-        Weakness.FEW_DIGITS: _("That PIN is easily guessed: it has only one or two different digits. Choose another."),
-        Weakness.REPEATED: _("That PIN is easily guessed: it repeats itself. Choose another."),
-        Weakness.STEPS: _("That PIN is easily guessed: it counts in equal steps. Choose another."),
-        Weakness.KEYPAD: _("That PIN is easily guessed: it is a pattern on the keypad. Choose another."),
-        Weakness.DATE: _("That PIN is easily guessed: it can be a date or a year. Choose another."),
-        Weakness.FAMOUS: _("That PIN is easily guessed: many people know that number. Choose another."),
+        Weakness.FEW_DIGITS: _("Too easy to guess: only one or two different digits. Choose another."),
+        Weakness.REPEATED: _("Too easy to guess: it repeats itself. Choose another."),
+        Weakness.STEPS: _("Too easy to guess: it counts in equal steps. Choose another."),
+        Weakness.KEYPAD: _("Too easy to guess: a pattern on the keypad. Choose another."),
+        Weakness.DATE: _("Too easy to guess: a date or a year. Choose another."),
+        Weakness.FAMOUS: _("Too easy to guess: many people know it. Choose another."),
     }[reason]
 
 

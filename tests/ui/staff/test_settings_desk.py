@@ -149,7 +149,7 @@ def test_a_weak_pin_is_refused_before_it_is_typed_again(room: Room, qtbot: QtBot
     assert "Six digits that make neither a pattern nor a date." in said(room.window)
 
     room.type_pin(qtbot, "123456")
-    assert "That PIN is easily guessed: it counts in equal steps." in said(room.window)
+    assert "Too easy to guess: it counts in equal steps." in said(room.window)
     assert "The same PIN once more" not in said(room.window)
 
     for _ in range(2):

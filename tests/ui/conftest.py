@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from kiosk.content.compile import compile_source
@@ -15,9 +16,10 @@ from kiosk.ui.theme import fonts
 from tests.fakes import SHIPPED_SOURCE, Clock, Finger, shelf_of, window_on
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def _typefaces(qapp: QApplication) -> None:
-    """The kiosk's own, since there are no others."""
+    """The kiosk's own and no others, also where content of another test brought some."""
+    QFontDatabase.removeAllApplicationFonts()
     fonts.load()
 
 

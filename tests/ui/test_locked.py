@@ -21,16 +21,22 @@ from tests.machine import need
 #: Seconds that a kiosk may take to end when the system asks.
 ENDING = 2.0
 #: Longer than a start takes on a busy machine, in seconds.
-PATIENCE = 30.0
+PATIENCE = 15.0
 PIN = "118835"
 
 
-def until(done: Callable[[], bool]) -> None:
-    """Look again and again until something is so; the test fails if it takes too long."""
+#: How often a walk by keys is begun anew, since a busy machine may lose a key between two screens.
+WALKS = 3
+
+
+def comes(done: Callable[[], bool]) -> bool:
+    """Look again and again until something is so; false if it takes too long."""
     end = time.monotonic() + PATIENCE
     while not done():
-        assert time.monotonic() < end
+        if time.monotonic() > end:
+            return False
         time.sleep(0.02)
+    return True
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +77,11 @@ class Kiosk:
         """Have the window manager ask as Alt+F4 does."""
         self.do("windowfocus", "--sync", self.window, "key", "--clearmodifiers", "alt+F4")
 
+    def kill(self) -> None:
+        """End the process whatever it does."""
+        self.process.kill()
+        self.process.wait()
+
     def end(self) -> tuple[int, float]:
         """Ask the process to end; return its code and the seconds that it took."""
         begin = time.monotonic()
@@ -93,22 +104,30 @@ def test_a_locked_kiosk_refuses_a_window_manager_and_obeys_the_system(managed: s
     assert seconds < ENDING
 
 
-def test_staff_restart_a_locked_kiosk(managed: str, state: Path) -> None:
+def restarted(managed: str, state: Path) -> Kiosk | None:
+    """Open a locked kiosk and restart it by the keys of staff mode; None if a key was lost on the way."""
     # One wrong try: that it is forgotten says that the PIN was taken.
     Pin(state, PIN).check("118836")
     kiosk = Kiosk(managed, state, f'locked: yes\npin: "{PIN}"\n')
     kiosk.do("windowfocus", "--sync", kiosk.window, "key", "shift+Tab", "Return", *PIN)
-    until(lambda: not (state / TRIES).exists())
+    if comes(lambda: not (state / TRIES).exists()):
+        # From the first button of the bar to the last line of the menu, then to the one thing to do, and to its button.
+        menu = ["Tab"] * (len(entries(Wording("en", Tongue([])))) + 1)
+        kiosk.do("key", "--delay", "60", *menu, "Return", "Tab", "Return", "Tab", "Return")
+        if comes(lambda: (found := kiosk.windows()) != [] and kiosk.window not in found):
+            return kiosk
+    kiosk.kill()
+    return None
 
-    # From the first button of the bar to the last line of the menu, then to the one thing to do, and to its button.
-    menu = ["Tab"] * (len(entries(Wording("en", Tongue([])))) + 1)
-    kiosk.do("key", *menu, "Return", "Tab", "Return", "Tab", "Return")
-    until(lambda: (found := kiosk.windows()) != [] and kiosk.window not in found)
 
-    assert kiosk.process.poll() is None, "it was not the same process that began anew"
-    kiosk.window = kiosk.windows()[-1]
-    kiosk.ask_to_close()
-    code, seconds = kiosk.end()
+def test_staff_restart_a_locked_kiosk(managed: str, state: Path) -> None:
+    found = next(filter(None, (restarted(managed, state) for _ in range(WALKS))), None)
+    assert found is not None, "it never began anew"
+
+    assert found.process.poll() is None, "it was not the same process that began anew"
+    found.window = found.windows()[-1]
+    found.ask_to_close()
+    code, seconds = found.end()
     assert code == 0
     assert seconds < ENDING
 
